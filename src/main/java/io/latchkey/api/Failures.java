@@ -1,0 +1,159 @@
+package io.latchkey.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.latchkey.key.AlreadyRegisteredException;
+import io.latchkey.key.Fault;
+import io.latchkey.key.Refusal;
+import io.latchkey.key.RefusedException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place where what went wrong becomes an answer. Nothing of ours but the catalogue's words leaves through it. */
+class Failures {
+
+    private static final Logger LOG = Logger.getLogger(Failures.class);
+
+    /** Seconds after which a caller may find the database back. */
+    private static final int RETRY_AFTER = 2;
+
+    private final ApiSettings settings;
+
+    Failures(ApiSettings settings) {
+        this.settings = settings;
+    }
+
+    @ServerExceptionMapper
+    Response refused(RefusedException refused, RoutingContext request) {
+        return answer(request, refused.faults()).build();
+    }
+
+    @ServerExceptionMapper
+    Response alreadyRegistered(AlreadyRegisteredException refused, RoutingContext request, UriInfo uri) {
+        return answer(request, refused.faults())
+                .location(Links.of(settings, uri).self(refused.existing()))
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response badCredential(AuthenticationFailedException failure, RoutingContext request) {
+        return answer(
+                        request,
+                        Fault.of(
+                                Refusal.UNAUTHENTICATED,
+                                "The request carries an invalid API key or secret.",
+                                "Check the API key's id and secret, and that they belong to this Latchkey."))
+                .header(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "Basic realm=\"Latchkey\", error=\"invalid_key\", error_description=\"The API Key is invalid\"")
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response noCredential(UnauthorizedException failure, RoutingContext request) {
+        return answer(
+                        request,
+                        Fault.of(
+                                Refusal.UNAUTHENTICATED,
+                                "The request carries no credential.",
+                                "Send an API key and its secret by HTTP Basic authentication."))
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Latchkey\"")
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException failure, RoutingContext request) {
+        return answer(request, Fault.of(Refusal.FORBIDDEN, "The caller may not do this."))
+                .build();
+    }
+
+    /** What the framework refuses before a resource is reached: paths, methods, media types, bodies. */
+    @ServerExceptionMapper
+    Response framework(WebApplicationException failure, RoutingContext request) {
+        if (failure.getCause() instanceof JsonProcessingException unreadable) {
+            return answer(request, unreadable(unreadable)).build();
+        }
+        var answer = answer(request, fault(failure.getResponse().getStatus()));
+        if (failure.getResponse().getHeaderString(HttpHeaders.ALLOW) != null) {
+            answer.header(HttpHeaders.ALLOW, failure.getResponse().getHeaderString(HttpHeaders.ALLOW));
+        }
+        return answer.build();
+    }
+
+    @ServerExceptionMapper
+    Response json(JsonProcessingException failure, RoutingContext request) {
+        return answer(request, unreadable(failure)).build();
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable failure, RoutingContext request) {
+        LOG.errorf(failure, "request %s failed", RequestId.of(request));
+        return answer(
+                        request,
+                        Fault.of(
+                                Refusal.INTERNAL,
+                                "Something went wrong here.",
+                                "Try again; if it stays, give the operator this error's id."))
+                .build();
+    }
+
+    static Fault bodyTooLarge() {
+        return Fault.of(Refusal.BODY_TOO_LARGE, "The body is larger than 64 KiB.", "Send only what the API describes.");
+    }
+
+    private static Fault unreadable(JsonProcessingException failure) {
+        if (failure instanceof StreamConstraintsException) {
+            return Fault.of(
+                    Refusal.UNREADABLE_JSON,
+                    "The body is nested too deeply or holds too long a text, name or number.",
+                    "Stay within " + JsonLimits.MAX_DEPTH + " levels and " + JsonLimits.MAX_STRING_LENGTH
+                            + " characters for a text.");
+        }
+        var place = failure.getLocation();
+        return Fault.of(
+                Refusal.UNREADABLE_JSON,
+                place == null
+                        ? "The body is not readable JSON."
+                        : "The body is not readable JSON at line " + place.getLineNr() + ", column "
+                                + place.getColumnNr() + ".",
+                "Send one JSON object in UTF-8 that names each member once.");
+    }
+
+    private static Fault fault(int status) {
+        return switch (status) {
+            case 404 -> Fault.of(Refusal.NOT_FOUND, "There is nothing here.");
+            case 405 -> Fault.of(Refusal.METHOD_NOT_ALLOWED, "This path does not take this method.");
+            case 406 -> Fault.of(Refusal.NOT_ACCEPTABLE, "Answers are JSON only.", "Accept application/json.");
+            case 413 -> bodyTooLarge();
+            case 415 ->
+                Fault.of(
+                        Refusal.UNSUPPORTED_MEDIA_TYPE,
+                        "The body's content type is not JSON.",
+                        "Send it with Content-Type: application/json.");
+            default -> Fault.of(Refusal.BAD_REQUEST, "The request can't be read.");
+        };
+    }
+
+    private static ResponseBuilder answer(RoutingContext request, Fault fault) {
+        return answer(request, List.of(fault));
+    }
+
+    private static ResponseBuilder answer(RoutingContext request, List<Fault> faults) {
+        var refusal = faults.getFirst().refusal();
+        var answer = Response.status(refusal.status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(Failure.of(RequestId.of(request), faults));
+        return refusal == Refusal.UNAVAILABLE ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER) : answer;
+    }
+}

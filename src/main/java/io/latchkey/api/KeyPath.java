@@ -1,0 +1,18 @@
+package io.latchkey.api;
+
+import io.latchkey.key.Fault;
+import io.latchkey.key.KeyId;
+import io.latchkey.key.Refusal;
+import io.latchkey.key.RefusedException;
+
+/** The key id in a path. A text that no key can have as its id is not found, like the id of a key that is not there. */
+final class KeyPath {
+
+    private KeyPath() {}
+
+    static KeyId read(String id) {
+        return KeyId.parse(id)
+                .orElseThrow(() -> new RefusedException(
+                        Fault.of(Refusal.NOT_FOUND, "There is no such key.", "A key id looks like cck-a1b2c3d4e5f6.")));
+    }
+}

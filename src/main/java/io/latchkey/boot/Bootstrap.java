@@ -1,0 +1,52 @@
+package io.latchkey.boot;
+
+import io.latchkey.access.ApiSecret;
+import io.latchkey.key.OrganizationId;
+import io.latchkey.store.ApiKeyRow;
+import io.latchkey.store.ApiKeyStore;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.Secret;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Makes sure that the configured organization and API key are there before the first request comes. */
+@Singleton
+class Bootstrap {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final BootstrapSettings settings;
+    private final ApiKeyStore apiKeys;
+
+    Bootstrap(BootstrapSettings settings, ApiKeyStore apiKeys) {
+        this.settings = settings;
+        this.apiKeys = apiKeys;
+    }
+
+    void start(@Observes StartupEvent event) {
+        var given = settings.organizationId().isPresent();
+        if (settings.apiKey().isPresent() != given || settings.apiSecret().isPresent() != given) {
+            throw new IllegalStateException(
+                    "latchkey.bootstrap: set organization-id, api-key and api-secret, or none of them");
+        }
+        if (given) {
+            put(
+                    new OrganizationId(settings.organizationId().orElseThrow()),
+                    settings.apiKey().orElseThrow());
+        }
+    }
+
+    private void put(OrganizationId organization, String apiKey) {
+        var secret = new ApiSecret(settings.apiSecret().map(Secret::get).orElseThrow());
+        if (secret.value().length() < ApiSecret.MIN_LENGTH) {
+            throw new IllegalStateException(
+                    "latchkey.bootstrap.api-secret: give at least " + ApiSecret.MIN_LENGTH + " random characters");
+        }
+        var row = new ApiKeyRow(apiKey, organization, secret.hash());
+        if (!apiKeys.put(row).await().atMost(PATIENCE)) {
+            throw new IllegalStateException(
+                    "latchkey.bootstrap.api-key: this API key belongs to another organization; give another one");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.latchkey.boot;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.Secret;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The first organization and its API key. All three or none. */
+@ConfigMapping(prefix = "latchkey.bootstrap")
+public interface BootstrapSettings {
+
+    /** The id of the organization that exists from the start. */
+    Optional<UUID> organizationId();
+
+    /** The id of its API key, the user name of HTTP Basic. */
+    Optional<String> apiKey();
+
+    /** The API key's secret, the password of HTTP Basic; at least 32 characters, best from {@code openssl rand -base64 32}. */
+    Optional<Secret<String>> apiSecret();
+}

@@ -1,0 +1,82 @@
+package io.latchkey.boot;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A real PostgreSQL of our own for dev mode and tests, one for each process. Its data stays in {@code directory} between
+ * runs; a server that an earlier run left behind there is found again instead of started twice.
+ */
+final class EmbeddedPostgres {
+
+    /** Survives the class loaders of live reload, which make this class anew while the server goes on. */
+    private static final String PORT = "io.latchkey.embedded-postgres-port";
+
+    private EmbeddedPostgres() {}
+
+    /**
+     * The port on which the server listens on loopback; starts it the first time.
+     *
+     * @param directory where the data is kept; none for a new one that goes with the process
+     */
+    static synchronized int port(Optional<Path> directory) {
+        var known = Integer.getInteger(PORT);
+        if (known != null) {
+            return known;
+        }
+        var port = directory.flatMap(EmbeddedPostgres::runningIn).orElseGet(() -> start(directory));
+        System.setProperty(PORT, String.valueOf(port));
+        return port;
+    }
+
+    private static int start(Optional<Path> directory) {
+        var builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+                // Beside other users' binaries in a common place we might not be allowed to write.
+                .setOverrideWorkingDirectory(Path.of(System.getProperty("user.home"), ".cache", "latchkey", "postgres")
+                        .toFile());
+        directory.ifPresent(kept -> builder.setDataDirectory(kept)
+                .setCleanDataDirectory(false)
+                // Tests may forget; a developer's data should outlive a power cut.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("full_page_writes", "on"));
+        try {
+            return builder.start().getPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "PostgreSQL can't be started; or set latchkey.database.url to one that runs", e);
+        }
+    }
+
+    /**
+     * The port of the server whose data is in {@code directory}, if it is alive.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/storage-file-layout.html">postmaster.pid</a>
+     */
+    private static Optional<Integer> runningIn(Path directory) {
+        try {
+            var lines = Files.readAllLines(directory.resolve("postmaster.pid"));
+            var server = ProcessHandle.of(Long.parseLong(lines.get(0).strip()));
+            var port = Integer.parseInt(lines.get(3).strip());
+            if (server.isEmpty() || !answers(port)) {
+                return Optional.empty();
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> server.get().destroy(), "stop PostgreSQL"));
+            return Optional.of(port);
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Start and stop: what is there before the first request, and what dev mode and tests have that production has not. */
+package io.latchkey.boot;

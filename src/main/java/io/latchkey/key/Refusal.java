@@ -1,0 +1,49 @@
+package io.latchkey.key;
+
+/**
+ * Every way in which Latchkey says no, with the HTTP status, the code for programs and the title for people. The detail
+ * of one occurrence is in its {@link Fault}.
+ */
+public enum Refusal {
+    UNREADABLE_JSON(400, "invalid_json", "Unreadable JSON"),
+    INVALID_FILTER(400, "invalid_filter", "Invalid Filter"),
+    INVALID_PAGE_SIZE(400, "invalid_page_size", "Invalid Page Size"),
+    INVALID_PAGE_TOKEN(400, "invalid_page_token", "Invalid Page Token"),
+    BAD_REQUEST(400, "bad_request", "Bad Request"),
+    UNAUTHENTICATED(401, "user_unauthenticated", "Authentication Required"),
+    FORBIDDEN(403, "user_unauthorized", "User Access Unauthorized"),
+    NOT_FOUND(404, "resource_not_found", "Not Found"),
+    METHOD_NOT_ALLOWED(405, "method_not_allowed", "Method Not Allowed"),
+    NOT_ACCEPTABLE(406, "not_acceptable", "Not Acceptable"),
+    ALREADY_REGISTERED(409, "resource_already_exists", "Resource Already Exists"),
+    KEY_IN_USE(409, "key_in_use", "Key In Use"),
+    BODY_TOO_LARGE(413, "body_too_large", "Body Too Large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type", "Unsupported Media Type"),
+    INVALID_FIELD(422, "invalid_configuration", "Validation Failed"),
+    INTERNAL(500, "internal_error", "Internal Error"),
+    UNAVAILABLE(503, "service_unavailable", "Service Unavailable");
+
+    private final int status;
+    private final String code;
+    private final String title;
+
+    Refusal(int status, String code, String title) {
+        this.status = status;
+        this.code = code;
+        this.title = title;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The code for programs; never changes once published. */
+    public String code() {
+        return code;
+    }
+
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,16 @@
+package io.latchkey.provider;
+
+import io.smallrye.config.ConfigMapping;
+
+/** Which clouds are asked. */
+@ConfigMapping(prefix = "latchkey")
+public interface ProviderSettings {
+
+    /** {@code simulated}: no cloud is asked, the answers are made up from the keys' names. */
+    Choice provider();
+
+    /** What answers for the clouds. */
+    enum Choice {
+        SIMULATED
+    }
+}

@@ -1,0 +1,124 @@
+package io.latchkey.store;
+
+import io.latchkey.key.DisplayName;
+import io.latchkey.key.Key;
+import io.latchkey.key.KeyFilter;
+import io.latchkey.key.KeyId;
+import io.latchkey.key.KeyPage;
+import io.latchkey.key.KeyPosition;
+import io.latchkey.key.KeyState;
+import io.latchkey.key.OrganizationId;
+import io.latchkey.key.ProviderKey;
+import io.quarkus.panache.common.Sort;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The live keys of one organization at a time. Each method runs inside {@link Database#read} or {@link Database#write},
+ * and names the organization first.
+ */
+@Singleton
+public class KeyStore {
+
+    private static final Sort NEWEST_FIRST = Sort.descending("createdAt", "id");
+
+    private final KeyRows keys;
+    private final ScheduleRows schedules;
+
+    KeyStore(KeyRows keys, ScheduleRows schedules) {
+        this.keys = keys;
+        this.schedules = schedules;
+    }
+
+    /** Stores a new key, due for its first probe at once. Fails as {@link Duplicates} tells if it is there already. */
+    public Uni<Void> insert(Key key) {
+        return keys.persist(KeyRow.of(key))
+                .chain(() -> schedules.persist(ScheduleRow.of(key)))
+                .chain(schedules::flush);
+    }
+
+    public Uni<Optional<Key>> find(OrganizationId organization, KeyId id) {
+        return keys.find("organizationId = ?1 and id = ?2 and deletedAt is null", organization.value(), id.value())
+                .firstResult()
+                .map(row -> Optional.ofNullable(row).map(KeyRow::toKey));
+    }
+
+    public Uni<Optional<KeyId>> findLive(OrganizationId organization, ProviderKey key) {
+        return keys.find(
+                        "organizationId = ?1 and providerKey.provider = ?2 and providerKey.canonical = ?3"
+                                + " and deletedAt is null",
+                        organization.value(),
+                        key.provider(),
+                        key.canonical())
+                .firstResult()
+                .map(row -> Optional.ofNullable(row).map(found -> new KeyId(found.id)));
+    }
+
+    /**
+     * One page, newest first.
+     *
+     * @param after where the page before it ended; none for the first page
+     * @param size at most so many keys
+     */
+    public Uni<KeyPage> list(OrganizationId organization, KeyFilter filter, Optional<KeyPosition> after, int size) {
+        var all = KeyQuery.of(organization, filter);
+        var page = after.map(all::after).orElse(all);
+        return keys.find(page.text(), NEWEST_FIRST, page.parameters())
+                .range(0, size)
+                .list()
+                .chain(rows -> keys.count(all.text(), all.parameters()).map(total -> page(rows, size, total)));
+    }
+
+    /** One row more than the page holds was asked for: it tells whether there is a next page. */
+    private static KeyPage page(List<KeyRow> rows, int size, long total) {
+        var keys = rows.stream().limit(size).map(KeyRow::toKey).toList();
+        var next = rows.size() > size
+                ? Optional.of(new KeyPosition(
+                        keys.getLast().createdAt(), keys.getLast().id()))
+                : Optional.<KeyPosition>empty();
+        return new KeyPage(keys, next, Math.toIntExact(total));
+    }
+
+    /** Whether there was such a key to rename. */
+    public Uni<Boolean> rename(OrganizationId organization, KeyId id, DisplayName name, Instant now) {
+        return keys.update(
+                        "set displayName = :name, updatedAt = :now, version = version + 1"
+                                + " where organizationId = :organization and id = :id and deletedAt is null",
+                        Map.of(
+                                "name",
+                                name.value(),
+                                "now",
+                                now,
+                                "organization",
+                                organization.value(),
+                                "id",
+                                id.value()))
+                .map(count -> count > 0);
+    }
+
+    /**
+     * Ends the life of a key that nothing depends on: its row stays, its probes end. Whether there was such a key.
+     */
+    public Uni<Boolean> remove(OrganizationId organization, KeyId id, Instant now) {
+        return keys.update(
+                        "set deletedAt = :now, updatedAt = :now, version = version + 1"
+                                + " where organizationId = :organization and id = :id and deletedAt is null"
+                                + " and state = :available",
+                        Map.of(
+                                "now",
+                                now,
+                                "organization",
+                                organization.value(),
+                                "id",
+                                id.value(),
+                                "available",
+                                KeyState.AVAILABLE))
+                .chain(count -> count == 0
+                        ? Uni.createFrom().item(false)
+                        : schedules.delete("keyId", id.value()).replaceWith(true));
+    }
+}

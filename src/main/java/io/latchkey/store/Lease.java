@@ -1,0 +1,17 @@
+package io.latchkey.store;
+
+import io.latchkey.key.KeyId;
+import io.latchkey.key.ProviderKey;
+import io.latchkey.key.Standing;
+import java.time.Instant;
+
+/**
+ * The right to probe one key, until it is settled or its time is up.
+ *
+ * @param token tells this claim of the key from every other; a settlement with an older one is void
+ * @param standing where the key stood when it was claimed
+ * @param claimedAt by the database's clock
+ * @param takenOver whether another replica had the key and lost it
+ */
+public record Lease(
+        KeyId key, ProviderKey providerKey, long token, Standing standing, Instant claimedAt, boolean takenOver) {}

@@ -1,0 +1,18 @@
+package io.latchkey.store;
+
+import io.latchkey.key.Standing;
+import java.time.Duration;
+
+/**
+ * How a probe ended.
+ *
+ * @param standing where the key stands now
+ * @param nextDue how long from now it is to be probed again
+ */
+public record Settlement(Lease lease, Standing standing, Duration nextDue) {
+
+    /** Whether there is something new for the customer to see. */
+    boolean isVisible() {
+        return !standing.validation().equals(lease.standing().validation());
+    }
+}

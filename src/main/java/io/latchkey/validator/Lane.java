@@ -1,0 +1,131 @@
+package io.latchkey.validator;
+
+import io.latchkey.key.PhaseRules;
+import io.latchkey.key.Provider;
+import io.latchkey.store.Lease;
+import io.latchkey.store.Leases;
+import io.latchkey.store.Settlement;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * The keys of one provider on their way through this replica. A provider that hangs fills its own lane and no other. No more
+ * keys are claimed than can be probed at once, so a lease never runs while its key waits.
+ */
+final class Lane {
+
+    private static final Logger LOG = Logger.getLogger(Lane.class);
+
+    /** Verdicts that come close together are settled in one statement. */
+    private static final Duration GATHERING = Duration.ofMillis(20);
+
+    private final Provider provider;
+    private final Prober prober;
+    private final Leases leases;
+    private final PhaseRules phases;
+    private final NextDue nextDue;
+    private final ValidatorSettings settings;
+    private final String owner;
+    private final AtomicInteger busy = new AtomicInteger();
+    private volatile boolean stopped;
+
+    Lane(Provider provider, Prober prober, Leases leases, ValidatorSettings settings, String owner) {
+        this.provider = provider;
+        this.prober = prober;
+        this.leases = leases;
+        this.phases = new PhaseRules(settings.grace());
+        this.nextDue = new NextDue(settings);
+        this.settings = settings;
+        this.owner = owner;
+    }
+
+    /** Claims nothing more; what is being probed is still settled. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Works through what is due until nothing is; returns at once. Failures are the database's: the next tick tries again. */
+    void work() {
+        var room = stopped ? 0 : reserve();
+        if (room == 0) {
+            return;
+        }
+        leases.claim(provider, room, owner, settings.lease())
+                .onFailure()
+                .invoke(() -> release(room))
+                .invoke(claimed -> release(room - claimed.size()))
+                .subscribe()
+                .with(claimed -> probe(claimed, claimed.size() == room), this::report);
+    }
+
+    private void probe(List<Lease> claimed, boolean moreAreDue) {
+        workIf(moreAreDue);
+        Multi.createFrom()
+                .iterable(claimed)
+                .onItem()
+                .transformToUni(this::settlement)
+                .merge(settings.batch())
+                .group()
+                .intoLists()
+                .of(settings.batch(), GATHERING)
+                .onOverflow()
+                .buffer(settings.batch())
+                .onItem()
+                .transformToUniAndConcatenate(this::settle)
+                .onCompletion()
+                .invoke(() -> workIf(moreAreDue))
+                .subscribe()
+                .with(_ -> {}, this::report);
+    }
+
+    private void workIf(boolean moreAreDue) {
+        if (moreAreDue) {
+            work();
+        }
+    }
+
+    private Uni<Settlement> settlement(Lease lease) {
+        var started = System.nanoTime();
+        return prober.probe(lease).map(verdict -> {
+            var now = lease.claimedAt().plusNanos(System.nanoTime() - started);
+            var standing = phases.judge(lease.standing(), verdict, now);
+            return new Settlement(lease, standing, nextDue.after(standing, now, ThreadLocalRandom.current()));
+        });
+    }
+
+    /** A settlement that fails is left to the lease's end: the key is then due again, here or elsewhere. */
+    private Uni<Void> settle(List<Settlement> settlements) {
+        return leases.settle(settlements)
+                .invoke(settled -> {
+                    if (settled.size() < settlements.size()) {
+                        LOG.warnf("%d leases were lost before they were settled", settlements.size() - settled.size());
+                    }
+                })
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    report(failure);
+                    return Uni.createFrom().voidItem();
+                })
+                .onTermination()
+                .invoke(() -> release(settlements.size()));
+    }
+
+    private int reserve() {
+        var before = busy.getAndUpdate(count -> Math.min(settings.concurrency(), count + settings.batch()));
+        return Math.min(settings.batch(), settings.concurrency() - before);
+    }
+
+    private void release(int count) {
+        busy.addAndGet(-count);
+    }
+
+    private void report(Throwable failure) {
+        LOG.warnf("%s keys can't be claimed or settled: %s", provider.label(), failure.toString());
+    }
+}

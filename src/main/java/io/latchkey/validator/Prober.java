@@ -1,0 +1,47 @@
+package io.latchkey.validator;
+
+import io.latchkey.key.Provider;
+import io.latchkey.key.Verdict;
+import io.latchkey.key.Verdict.Unreachable;
+import io.latchkey.provider.KeyProvider;
+import io.latchkey.store.Lease;
+import io.smallrye.faulttolerance.api.TypedGuard;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.util.TypeLiteral;
+import java.time.temporal.ChronoUnit;
+import org.jboss.logging.Logger;
+
+/** Probes keys of one provider. Whatever goes wrong on the way, the answer is a verdict and comes in time. */
+final class Prober {
+
+    private static final Logger LOG = Logger.getLogger(Prober.class);
+
+    private final KeyProvider provider;
+    private final TypedGuard<Uni<Verdict>> guard;
+
+    Prober(Provider name, KeyProvider provider, ValidatorSettings settings) {
+        this.provider = provider;
+        this.guard = TypedGuard.create(new TypeLiteral<Uni<Verdict>>() {})
+                .withDescription("probe " + name)
+                .withBulkhead()
+                .limit(settings.concurrency())
+                .done()
+                .withTimeout()
+                .duration(settings.probeTimeout().toMillis(), ChronoUnit.MILLIS)
+                .done()
+                .withFallback()
+                .handler(Prober::unreachable)
+                .done()
+                .build();
+    }
+
+    Uni<Verdict> probe(Lease lease) {
+        return guard.get(() -> provider.probe(lease.key(), lease.providerKey()))
+                .invoke(verdict ->
+                        LOG.debugf("probed %s token=%d: %s", lease.key().value(), lease.token(), verdict));
+    }
+
+    private static Uni<Verdict> unreachable(Throwable failure) {
+        return Uni.createFrom().item(new Unreachable(failure.toString()));
+    }
+}
