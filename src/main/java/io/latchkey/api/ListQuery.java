@@ -42,11 +42,16 @@ record ListQuery(KeyFilter filter, int pageSize, Optional<KeyPosition> after) {
                 text(parameters, DISPLAY_NAME),
                 text(parameters, KEY));
         var size = parameters.read(
-                PAGE_SIZE, ListQuery::size, Refusal.INVALID_PAGE_SIZE, "Give a whole number from 1 to 100.");
+                PAGE_SIZE,
+                ListQuery::size,
+                Refusal.INVALID_PAGE_SIZE,
+                "is not a whole number from 1 to " + MAX_PAGE_SIZE,
+                "Leave it out for pages of " + DEFAULT_PAGE_SIZE + ", or correct it.");
         var after = parameters.read(
                 PAGE_TOKEN,
                 token -> tokens.open(token, organization, filter),
                 Refusal.INVALID_PAGE_TOKEN,
+                "was not made here for these filters",
                 "Take the token from metadata.next of the page before, and send the same filters with it.");
         parameters.refuseIfFaulty();
         return new ListQuery(filter, size.orElse(DEFAULT_PAGE_SIZE), after);
@@ -83,11 +88,13 @@ record ListQuery(KeyFilter filter, int pageSize, Optional<KeyPosition> after) {
                         .filter(choice -> label.apply(choice).equals(value))
                         .findFirst(),
                 Refusal.INVALID_FILTER,
+                "is not one of the values there are",
                 "Use one of " + labels + ".");
     }
 
     private static Optional<String> text(QueryParameters parameters, String name) {
-        return parameters.read(name, Optional::of, Refusal.INVALID_FILTER, "Give it once, in at most 1024 characters.");
+        return parameters.read(
+                name, Optional::of, Refusal.INVALID_FILTER, "can't be used", "Give it once, as plain text.");
     }
 
     private static Optional<Integer> size(String value) {

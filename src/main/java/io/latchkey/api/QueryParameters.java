@@ -43,7 +43,7 @@ final class QueryParameters {
                 .forEach(name -> add(
                         name,
                         Refusal.INVALID_FILTER,
-                        "There is no query parameter of this name.",
+                        "There is no query parameter '" + shortened(name) + "' here.",
                         known.isEmpty()
                                 ? "Leave it out."
                                 : "Use "
@@ -51,32 +51,48 @@ final class QueryParameters {
                                                 ", ", known.stream().sorted().toList()) + "."));
     }
 
-    /** The value of a parameter, if it has one and {@code read} can read it. */
-    <T> Optional<T> read(String name, Function<String, Optional<T>> read, Refusal refusal, String remedy) {
+    /**
+     * The value of a parameter, if it has one.
+     *
+     * @param read makes something of the value, or nothing if it can't
+     * @param complaint what is wrong then
+     */
+    <T> Optional<T> read(
+            String name, Function<String, Optional<T>> read, Refusal refusal, String complaint, String remedy) {
         var given = values.getOrDefault(name, List.of()).stream()
                 .filter(value -> !value.isEmpty())
                 .toList();
         if (given.isEmpty()) {
             return Optional.empty();
         }
-        var value = given.getFirst();
-        if (given.size() > 1
-                || value.length() > MAX_LENGTH
-                || value.codePoints().anyMatch(Character::isISOControl)) {
-            add(name, refusal, name + " is given twice, too long, or holds control characters.", remedy);
-            return Optional.empty();
-        }
-        var result = read.apply(value);
+        var result = malformation(given).isPresent() ? Optional.<T>empty() : read.apply(given.getFirst());
         if (result.isEmpty()) {
-            add(name, refusal, name + " has a value that is not known.", remedy);
+            add(name, refusal, name + " " + malformation(given).orElse(complaint) + ".", remedy);
         }
         return result;
+    }
+
+    private static Optional<String> malformation(List<String> given) {
+        if (given.size() > 1) {
+            return Optional.of("is given more than once");
+        }
+        if (given.getFirst().length() > MAX_LENGTH) {
+            return Optional.of("has more than " + MAX_LENGTH + " characters");
+        }
+        return given.getFirst().codePoints().anyMatch(Character::isISOControl)
+                ? Optional.of("holds a control character")
+                : Optional.empty();
     }
 
     void refuseIfFaulty() {
         if (!faults.isEmpty()) {
             throw new RefusedException(faults);
         }
+    }
+
+    /** What a caller wrote comes back to the caller, but not at any length. */
+    private static String shortened(String name) {
+        return name.length() <= 64 ? name : name.substring(0, 64) + "...";
     }
 
     private void add(String name, Refusal refusal, String detail, String remedy) {
