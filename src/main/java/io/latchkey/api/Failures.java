@@ -2,6 +2,7 @@ package io.latchkey.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.latchkey.key.AlreadyRegisteredException;
 import io.latchkey.key.Fault;
 import io.latchkey.key.Refusal;
@@ -91,7 +92,8 @@ class Failures {
         return answer.build();
     }
 
-    @ServerExceptionMapper
+    // The framework has a mapper of its own for the second, which would answer with an empty body.
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response json(JsonProcessingException failure, RoutingContext request) {
         return answer(request, unreadable(failure)).build();
     }

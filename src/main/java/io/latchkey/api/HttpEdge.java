@@ -9,6 +9,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -26,10 +27,12 @@ class HttpEdge {
 
     private final ObjectMapper json;
     private final long maxBodySize;
+    private final BodyHandler counting;
 
     HttpEdge(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
         this.json = json;
         this.maxBodySize = maxBodySize.asLongValue();
+        this.counting = BodyHandler.create(false).setBodyLimit(maxBodySize.asLongValue());
     }
 
     void before(@Observes Filters filters) {
@@ -38,18 +41,29 @@ class HttpEdge {
     }
 
     void after(@Observes Router router) {
+        // Failures look for a handler from the first route on; this one comes before the server's own.
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::refuseAtTheEdge);
         router.route()
                 .last()
                 .handler(request -> refuse(request, Fault.of(Refusal.NOT_FOUND, "There is nothing here.")));
-        router.errorHandler(400, request -> refuse(request, Fault.of(Refusal.BAD_REQUEST, "The URL can't be read.")));
     }
 
-    /** The server would refuse it too, but with an empty body. */
+    private void refuseAtTheEdge(RoutingContext request) {
+        if (request.statusCode() == Refusal.BODY_TOO_LARGE.status()) {
+            refuse(request, Failures.bodyTooLarge());
+        } else {
+            request.next();
+        }
+    }
+
+    /** The server would refuse it too, but with an empty body. A body of untold length is counted while it comes in. */
     private void refuseLargeBody(RoutingContext request) {
         var length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && Long.parseLong(length) > maxBodySize) {
             request.response().putHeader(HttpHeaders.CONNECTION, "close");
             refuse(request, Failures.bodyTooLarge());
+        } else if (request.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            counting.handle(request);
         } else {
             request.next();
         }

@@ -46,7 +46,7 @@ public class Database {
     }
 
     private static RefusedException unavailable(Throwable trouble) {
-        LOG.warnf("PostgreSQL is out of reach: %s", trouble.toString());
+        LOG.warnf("PostgreSQL can't do its work now: %s", trouble.toString());
         return new RefusedException(Fault.of(
                 Refusal.UNAVAILABLE, "Latchkey can't reach its database right now.", "Try again in a few seconds."));
     }

@@ -101,10 +101,19 @@ public class KeyStore {
     }
 
     /**
-     * Ends the life of a key that nothing depends on: its row stays, its probes end. Whether there was such a key.
+     * Ends the life of a key that nothing depends on: its row stays, its probes end. Whether there was such a key; if not,
+     * the transaction must not be committed.
+     *
+     * <p>The schedule's row goes first: a settlement takes the two rows in this order too, and so neither waits for the
+     * other in a circle.
      */
     public Uni<Boolean> remove(OrganizationId organization, KeyId id, Instant now) {
-        return keys.update(
+        return schedules
+                .delete(
+                        "keyId in (select id from KeyRow where organizationId = ?1 and id = ?2 and deletedAt is null)",
+                        organization.value(),
+                        id.value())
+                .chain(() -> keys.update(
                         "set deletedAt = :now, updatedAt = :now, version = version + 1"
                                 + " where organizationId = :organization and id = :id and deletedAt is null"
                                 + " and state = :available",
@@ -116,9 +125,7 @@ public class KeyStore {
                                 "id",
                                 id.value(),
                                 "available",
-                                KeyState.AVAILABLE))
-                .chain(count -> count == 0
-                        ? Uni.createFrom().item(false)
-                        : schedules.delete("keyId", id.value()).replaceWith(true));
+                                KeyState.AVAILABLE)))
+                .map(count -> count > 0);
     }
 }
