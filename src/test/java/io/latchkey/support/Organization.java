@@ -1,14 +1,11 @@
 package io.latchkey.support;
 
-import io.latchkey.boot.PostgresForPackagedService;
-import io.restassured.builder.RequestSpecBuilder;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.Base64;
 import java.util.UUID;
 
@@ -33,8 +30,7 @@ public record Organization(UUID id, String apiKey, String secret) {
 
     /** A request that the OpenAPI document does not know, so only the Failure form is checked. */
     public RequestSpecification asksOffTheMap() {
-        return io.restassured.RestAssured.given(new RequestSpecBuilder().build())
-                .header("Authorization", authorization());
+        return RestAssured.given().header("Authorization", authorization());
     }
 
     public String authorization() {
@@ -43,17 +39,14 @@ public record Organization(UUID id, String apiKey, String secret) {
     }
 
     private void store() {
-        try (var connection = DriverManager.getConnection(PostgresForPackagedService.jdbcUrl());
-                var organization = connection.prepareStatement("INSERT INTO organization (id) VALUES (?)");
-                var key = connection.prepareStatement(
-                        "INSERT INTO api_key (id, organization_id, secret_sha256) VALUES (?, ?, ?)")) {
-            organization.setObject(1, id);
-            organization.executeUpdate();
-            key.setString(1, apiKey);
-            key.setObject(2, id);
-            key.setBytes(3, MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-            key.executeUpdate();
-        } catch (SQLException | NoSuchAlgorithmException e) {
+        try (var database = TestDatabase.connect()) {
+            database.update("INSERT INTO organization (id) VALUES (?)", id);
+            database.update(
+                    "INSERT INTO api_key (id, organization_id, secret_sha256) VALUES (?, ?, ?)",
+                    apiKey,
+                    id,
+                    MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
     }

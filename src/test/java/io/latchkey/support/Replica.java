@@ -1,0 +1,104 @@
+package io.latchkey.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.latchkey.boot.PostgresForPackagedService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The packaged service as a process of its own. */
+public final class Replica implements AutoCloseable {
+
+    private final Process process;
+    private final Path log;
+
+    private Replica(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts on a database of the tests' PostgreSQL and a free port. */
+    public static Replica start(String name, String database, Map<String, String> settings) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        PostgresForPackagedService.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.add(
+                "-Dlatchkey.database.url=" + PostgresForPackagedService.url().replace("/postgres", "/" + database));
+        command.add("-Dquarkus.http.port=0");
+        command.addAll(List.of(
+                "-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
+        var log = Path.of("target", "replica-" + name + ".log");
+        try {
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            return new Replica(process, log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Replica awaitListening() {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(process.isAlive()).as(() -> "still runs: " + log()).isTrue();
+            assertThat(log()).contains("Listening on");
+        });
+        return this;
+    }
+
+    /** What the process wrote, so far. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The name under which it holds leases. */
+    public String owner() {
+        return Pattern.compile("validator (\\S+) takes its share")
+                .matcher(log())
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The ids of the keys it probed, one for each probe. */
+    public List<String> probed() {
+        return Pattern.compile("probed (cck-\\S+) ")
+                .matcher(log())
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
+    }
+
+    /** SIGKILL: no chance to tidy up. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Waits for the process to end by itself, and gives its exit status. */
+    public int awaitExit() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive());
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
