@@ -25,24 +25,12 @@ class Bootstrap {
     }
 
     void start(@Observes StartupEvent event) {
-        var given = settings.organizationId().isPresent();
-        if (settings.apiKey().isPresent() != given || settings.apiSecret().isPresent() != given) {
-            throw new IllegalStateException(
-                    "latchkey.bootstrap: set organization-id, api-key and api-secret, or none of them");
-        }
-        if (given) {
-            put(
-                    new OrganizationId(settings.organizationId().orElseThrow()),
-                    settings.apiKey().orElseThrow());
-        }
+        settings.organizationId().map(OrganizationId::new).ifPresent(this::put);
     }
 
-    private void put(OrganizationId organization, String apiKey) {
+    private void put(OrganizationId organization) {
+        var apiKey = settings.apiKey().orElseThrow();
         var secret = new ApiSecret(settings.apiSecret().map(Secret::get).orElseThrow());
-        if (secret.value().length() < ApiSecret.MIN_LENGTH) {
-            throw new IllegalStateException(
-                    "latchkey.bootstrap.api-secret: give at least " + ApiSecret.MIN_LENGTH + " random characters");
-        }
         var row = new ApiKeyRow(apiKey, organization, secret.hash());
         if (!apiKeys.put(row).await().atMost(PATIENCE)) {
             throw new IllegalStateException(

@@ -17,4 +17,10 @@ public interface BootstrapSettings {
 
     /** The API key's secret, the password of HTTP Basic; at least 32 characters, best from {@code openssl rand -base64 32}. */
     Optional<Secret<String>> apiSecret();
+
+    /** Whether some of the three are set and others not. */
+    default boolean isHalfGiven() {
+        return organizationId().isPresent() != apiKey().isPresent()
+                || apiKey().isPresent() != apiSecret().isPresent();
+    }
 }

@@ -56,7 +56,7 @@ public class Leases {
                 SET leased_by = NULL, due_at = now() + v.next_due * interval '1 millisecond',
                     refusals = v.refusals, silences = v.silences
                 FROM verdict v
-                WHERE s.key_id = v.key_id AND s.lease_token = v.token
+                WHERE s.key_id = v.key_id AND s.lease_token = v.token AND s.leased_by IS NOT NULL
                 RETURNING s.key_id
             ), shown AS (
                 UPDATE key k

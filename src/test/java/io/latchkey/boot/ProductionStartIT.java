@@ -16,14 +16,31 @@ class ProductionStartIT {
     @CsvSource({
         "latchkey.simulated.allowed-in-production, false, latchkey.provider=simulated",
         "latchkey.bootstrap.api-secret, short, latchkey.bootstrap.api-secret",
-        "latchkey.bootstrap.api-key, '', latchkey.bootstrap",
+        "latchkey.bootstrap.api-key, '', latchkey.bootstrap:",
         "latchkey.validator.intervall, 1S, latchkey.validator.intervall",
-        "latchkey.page-token.secret, '', latchkey.page-token.secret",
+        "latchkey.page-token.secret, short, latchkey.page-token.secret",
+        "latchkey.validator.lease, 1S, latchkey.validator.lease",
     })
     void refusesASettingThatIsUnsafeOrUnknownAndNamesIt(String setting, String value, String named) {
         try (var replica = Replica.start("refused", "postgres", Map.of(setting, value))) {
             assertThat(replica.awaitExit()).isNotZero();
             assertThat(replica.log()).contains(named).doesNotContain("Listening on");
+        }
+    }
+
+    @Test
+    void tellsAllFaultsOfItsSettingsAtOnce() {
+        var settings = Map.of(
+                "latchkey.simulated.allowed-in-production", "false",
+                "latchkey.bootstrap.api-secret", "short",
+                "latchkey.page-token.secret", "short");
+        try (var replica = Replica.start("refused", "postgres", settings)) {
+            assertThat(replica.awaitExit()).isNotZero();
+            assertThat(replica.log())
+                    .contains(
+                            "latchkey.provider=simulated",
+                            "latchkey.bootstrap.api-secret",
+                            "latchkey.page-token.secret");
         }
     }
 

@@ -1,0 +1,85 @@
+package io.latchkey.boot;
+
+import io.latchkey.access.ApiSecret;
+import io.latchkey.api.ApiSettings;
+import io.latchkey.provider.ProviderSettings;
+import io.latchkey.provider.simulated.SimulatedSettings;
+import io.latchkey.validator.ValidatorSettings;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.Secret;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Refuses to start with settings that are unsafe or contradict each other: all of them at once, a line for each. */
+@Singleton
+class SettingsCheck {
+
+    private static final int MIN_SECRET_LENGTH = ApiSecret.MIN_LENGTH;
+
+    private final ProviderSettings provider;
+    private final SimulatedSettings simulated;
+    private final BootstrapSettings bootstrap;
+    private final ApiSettings api;
+    private final ValidatorSettings validator;
+
+    SettingsCheck(
+            ProviderSettings provider,
+            SimulatedSettings simulated,
+            BootstrapSettings bootstrap,
+            ApiSettings api,
+            ValidatorSettings validator) {
+        this.provider = provider;
+        this.simulated = simulated;
+        this.bootstrap = bootstrap;
+        this.api = api;
+        this.validator = validator;
+    }
+
+    void check(@Observes @Priority(1) StartupEvent event) {
+        var problems = problems(LaunchMode.current() == LaunchMode.NORMAL);
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException("Latchkey does not start:\n" + String.join("\n", problems));
+        }
+    }
+
+    private List<String> problems(boolean production) {
+        var problems = new ArrayList<String>();
+        if (production && asksNoCloud() && !simulated.allowedInProduction()) {
+            problems.add("latchkey.provider=simulated asks no cloud: choose a real provider, or set"
+                    + " latchkey.simulated.allowed-in-production=true if that is what you want");
+        }
+        if (bootstrap.isHalfGiven()) {
+            problems.add("latchkey.bootstrap: set organization-id, api-key and api-secret, or none of them");
+        }
+        if (bootstrap
+                .apiSecret()
+                .map(Secret::get)
+                .filter(SettingsCheck::isShort)
+                .isPresent()) {
+            problems.add("latchkey.bootstrap.api-secret: give at least " + MIN_SECRET_LENGTH + " random characters");
+        }
+        if (isShort(api.pageToken().secret().get())) {
+            problems.add("latchkey.page-token.secret: give at least " + MIN_SECRET_LENGTH
+                    + " random characters, the same on every replica");
+        }
+        if (validator.lease().compareTo(validator.probeTimeout()) <= 0) {
+            problems.add("latchkey.validator.lease: give more than latchkey.validator.probe-timeout, or keys are probed"
+                    + " by two replicas at once");
+        }
+        return problems;
+    }
+
+    private boolean asksNoCloud() {
+        return switch (provider.provider()) {
+            case SIMULATED -> true;
+        };
+    }
+
+    private static boolean isShort(String secret) {
+        return secret.length() < MIN_SECRET_LENGTH;
+    }
+}
