@@ -40,7 +40,9 @@ public record AzureKey(String keyId, String keyVaultId, String tenantId) impleme
         var key = KEY_ID.matcher(keyId);
         var vault = KEY_VAULT_ID.matcher(keyVaultId);
         keyIdFault(key).ifPresent(faults::add);
-        vaultFault(vault, key).ifPresent(faults::add);
+        vaultFault(vault)
+                .or(() -> namesAVault(key) ? disagreement(vault, key) : Optional.empty())
+                .ifPresent(faults::add);
         if (!TENANT_ID.matcher(tenantId).matches()) {
             faults.add(Fault.at(
                     "/tenant_id",
@@ -75,28 +77,36 @@ public record AzureKey(String keyId, String keyVaultId, String tenantId) impleme
         return Optional.empty();
     }
 
-    private static Optional<Fault> vaultFault(Matcher vault, Matcher key) {
-        if (!vault.matches() || !isNameOfVault(vault.group("vault"))) {
-            return Optional.of(Fault.at(
-                    "/key_vault_id",
-                    "key_vault_id is not the resource id of a key vault.",
-                    "`az keyvault show --name <vault> --query id` shows it."));
-        }
-        if (key.matches() && !vault.group("vault").equalsIgnoreCase(key.group("vault"))) {
+    /** Whether the key id, right or not in its other parts, says which vault it means. */
+    private static boolean namesAVault(Matcher key) {
+        return key.matches()
+                && isNameOfVault(key.group("vault"))
+                && AzureHost.of(key.group("host")).isPresent();
+    }
+
+    private static Optional<Fault> vaultFault(Matcher vault) {
+        return vault.matches() && isNameOfVault(vault.group("vault"))
+                ? Optional.empty()
+                : Optional.of(Fault.at(
+                        "/key_vault_id",
+                        "key_vault_id is not the resource id of a key vault.",
+                        "`az keyvault show --name <vault> --query id` shows it."));
+    }
+
+    /** What is wrong between the two although each is right by itself. */
+    private static Optional<Fault> disagreement(Matcher vault, Matcher key) {
+        if (!vault.group("vault").equalsIgnoreCase(key.group("vault"))) {
             return Optional.of(Fault.at(
                     "/key_vault_id",
                     "key_vault_id names another vault than key_id does.",
                     "Give the resource id of the vault in key_id."));
         }
-        if (key.matches()
-                && AzureHost.of(key.group("host")).isPresent()
-                && !AzureHost.of(key.group("host")).get().resourceType().equalsIgnoreCase(vault.group("type"))) {
-            return Optional.of(Fault.at(
-                    "/key_vault_id",
-                    "key_vault_id and key_id disagree: one names a vault, the other a managed HSM.",
-                    "Give the resource id of the vault or managed HSM in key_id."));
-        }
-        return Optional.empty();
+        return AzureHost.of(key.group("host"))
+                .filter(host -> !host.resourceType().equalsIgnoreCase(vault.group("type")))
+                .map(_ -> Fault.at(
+                        "/key_vault_id",
+                        "key_vault_id and key_id disagree: one names a vault, the other a managed HSM.",
+                        "Give the resource id of the vault or managed HSM in key_id."));
     }
 
     /** A vault's name has 3 to 24 characters; the pattern has seen to the rest. */

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 /** When a key is probed next: a function of where it stands, how old it is, and chance. */
 final class NextDue {
 
-    /** A new key waits a tenth of its age, so probes thin out as hope fades: about 40 in the first hour. */
+    /** A new key waits a tenth of its age, so probes thin out as hope fades: with the defaults about 50 in half an hour. */
     private static final int SLOWING = 10;
 
     private final ValidatorSettings settings;
