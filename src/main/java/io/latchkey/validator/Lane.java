@@ -65,6 +65,7 @@ final class Lane {
 
     private void probe(List<Lease> claimed, boolean moreAreDue) {
         workIf(moreAreDue);
+        var held = new AtomicInteger(claimed.size());
         Multi.createFrom()
                 .iterable(claimed)
                 .onItem()
@@ -76,8 +77,11 @@ final class Lane {
                 .onOverflow()
                 .buffer(settings.batch())
                 .onItem()
-                .transformToUniAndConcatenate(this::settle)
-                .onCompletion()
+                .transformToUniAndConcatenate(settlements ->
+                        settle(settlements).onTermination().invoke(() -> release(settlements.size(), held)))
+                .onTermination()
+                .invoke(() -> release(held.get(), held))
+                .onTermination()
                 .invoke(() -> workIf(moreAreDue))
                 .subscribe()
                 .with(_ -> {}, this::report);
@@ -111,14 +115,17 @@ final class Lane {
                 .recoverWithUni(failure -> {
                     report(failure);
                     return Uni.createFrom().voidItem();
-                })
-                .onTermination()
-                .invoke(() -> release(settlements.size()));
+                });
     }
 
     private int reserve() {
         var before = busy.getAndUpdate(count -> Math.min(settings.concurrency(), count + settings.batch()));
         return Math.min(settings.batch(), settings.concurrency() - before);
+    }
+
+    private void release(int count, AtomicInteger held) {
+        held.addAndGet(-count);
+        release(count);
     }
 
     private void release(int count) {

@@ -57,6 +57,34 @@ class TroubleApiTest {
     }
 
     @Test
+    void neverTakesACredentialThatCannotBeCheckedForAWrongOne() {
+        try (var database = TestDatabase.connect()) {
+            database.begin();
+            database.update("LOCK TABLE api_key IN ACCESS EXCLUSIVE MODE");
+            acme.asks()
+                    .get(Links.KEYS)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "2")
+                    .body("errors[0].code", equalTo("service_unavailable"));
+        }
+    }
+
+    @Test
+    void keepsNothingOfARegistrationThatWasAnswered503() {
+        var body = Samples.awsKey();
+        try (var database = TestDatabase.connect()) {
+            database.begin();
+            database.update("LOCK TABLE validation_schedule IN ACCESS EXCLUSIVE MODE");
+            acme.sends(body).post(Links.KEYS).then().statusCode(503);
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(acme.sends(body).post(Links.KEYS).statusCode())
+                                .isEqualTo(201));
+    }
+
+    @Test
     void doesNotRemoveAKeyInUse() {
         var id = acme.sends(Samples.awsKey()).post(Links.KEYS).path("id").toString();
         try (var database = TestDatabase.connect()) {

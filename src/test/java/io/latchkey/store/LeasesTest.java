@@ -11,13 +11,12 @@ import io.latchkey.key.Verdict.Refused;
 import io.latchkey.key.Verdict.Usable;
 import io.latchkey.support.Organization;
 import io.latchkey.support.TestDatabase;
+import io.latchkey.support.Unscheduled;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Claims and settlements by hand, with the schedule switched off. */
 @QuarkusTest
-@TestProfile(LeasesTest.Unscheduled.class)
+@TestProfile(Unscheduled.class)
 class LeasesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -120,13 +119,5 @@ class LeasesTest {
     private String phase() {
         return database.texts("SELECT phase FROM key WHERE id = '" + key.value() + "'")
                 .getFirst();
-    }
-
-    /** Nobody claims but the test. */
-    public static final class Unscheduled implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.scheduler.enabled", "false");
-        }
     }
 }
