@@ -100,14 +100,16 @@ class Failures {
 
     @ServerExceptionMapper
     Response unexpected(Throwable failure, RoutingContext request) {
+        return answer(request, broken(failure, request)).build();
+    }
+
+    /** What the operator finds in the log under the error's id, and nobody else anywhere. */
+    static Fault broken(Throwable failure, RoutingContext request) {
         LOG.errorf(failure, "request %s failed", RequestId.of(request));
-        return answer(
-                        request,
-                        Fault.of(
-                                Refusal.INTERNAL,
-                                "Something went wrong here.",
-                                "Try again; if it stays, give the operator this error's id."))
-                .build();
+        return Fault.of(
+                Refusal.INTERNAL,
+                "Something went wrong here.",
+                "Try again; if it stays, give the operator this error's id.");
     }
 
     static Fault bodyTooLarge() {

@@ -48,11 +48,16 @@ class HttpEdge {
                 .handler(request -> refuse(request, Fault.of(Refusal.NOT_FOUND, "There is nothing here.")));
     }
 
+    /** What fails before a resource is reached, or beside them all. The challenge to authenticate stays the server's. */
     private void refuseAtTheEdge(RoutingContext request) {
-        if (request.statusCode() == Refusal.BODY_TOO_LARGE.status()) {
-            refuse(request, Failures.bodyTooLarge());
-        } else {
+        if (request.failure() instanceof SecurityException) {
             request.next();
+        } else if (request.statusCode() == Refusal.BODY_TOO_LARGE.status()) {
+            refuse(request, Failures.bodyTooLarge());
+        } else if (request.statusCode() >= 400 && request.statusCode() < 500) {
+            refuse(request, Fault.of(Refusal.BAD_REQUEST, "The URL or a header can't be read."));
+        } else {
+            refuse(request, Failures.broken(request.failure(), request));
         }
     }
 

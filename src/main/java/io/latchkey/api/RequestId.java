@@ -14,16 +14,25 @@ final class RequestId {
     private RequestId() {}
 
     static void give(RoutingContext request) {
-        var sent = request.request().getHeader(HEADER);
-        var id = sent != null && HARMLESS.matcher(sent).matches()
-                ? sent
-                : UUID.randomUUID().toString();
-        request.put(HEADER, id);
-        request.response().putHeader(HEADER, id);
+        of(request);
         request.next();
     }
 
+    /** The id of a request, given to it now if it failed before it got one. */
     static String of(RoutingContext request) {
-        return request.get(HEADER);
+        String given = request.get(HEADER);
+        if (given != null) {
+            return given;
+        }
+        var id = choose(request.request().getHeader(HEADER));
+        request.put(HEADER, id);
+        request.response().putHeader(HEADER, id);
+        return id;
+    }
+
+    private static String choose(String sent) {
+        return sent != null && HARMLESS.matcher(sent).matches()
+                ? sent
+                : UUID.randomUUID().toString();
     }
 }

@@ -180,6 +180,16 @@ class BadInputApiTest {
         assertThat(chunked(spaces)).startsWith("HTTP/1.1 413").contains("body_too_large");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a/b", "[::1", "%zz", "\""})
+    void refusesAHostThatIsNone(String host) throws IOException {
+        assertThat(raw("GET " + Links.KEYS + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .containsIgnoringCase("X-Request-Id: ")
+                .contains("\"code\":\"bad_request\"")
+                .doesNotContain("xception");
+    }
+
     @Test
     void answersUnknownPathsAndMethodsInTheSameForm() {
         complete(acme.asksOffTheMap().get("/nowhere"), 404);
@@ -232,16 +242,18 @@ class BadInputApiTest {
     }
 
     private String chunked(String spaces) throws IOException {
+        return raw("POST " + Links.KEYS + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + acme.authorization()
+                + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+                + Integer.toHexString(spaces.length()) + "\r\n" + spaces + "\r\n"
+                + "10\r\n" + " ".repeat(16) + "\r\n0\r\n\r\n");
+    }
+
+    /** The answer to bytes that no HTTP library would send. */
+    private static String raw(String request) throws IOException {
         var url = URI.create(RestAssured.baseURI);
         try (var socket = new Socket(url.getHost(), RestAssured.port)) {
             socket.setSoTimeout(10_000);
-            var out = socket.getOutputStream();
-            out.write(("POST " + Links.KEYS + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + acme.authorization()
-                            + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
-                            + Integer.toHexString(spaces.length()) + "\r\n" + spaces + "\r\n"
-                            + "10\r\n" + " ".repeat(16) + "\r\n0\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            out.flush();
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
