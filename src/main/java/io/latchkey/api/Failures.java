@@ -85,6 +85,9 @@ class Failures {
         if (failure.getCause() instanceof JsonProcessingException unreadable) {
             return answer(request, unreadable(unreadable)).build();
         }
+        if (failure.getResponse().getStatus() >= 500) {
+            return unexpected(failure, request);
+        }
         var answer = answer(request, fault(failure.getResponse().getStatus()));
         if (failure.getResponse().getHeaderString(HttpHeaders.ALLOW) != null) {
             answer.header(HttpHeaders.ALLOW, failure.getResponse().getHeaderString(HttpHeaders.ALLOW));

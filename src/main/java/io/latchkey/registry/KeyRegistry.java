@@ -61,13 +61,13 @@ public class KeyRegistry {
         return database.write(() -> keys.insert(key))
                 .replaceWith(key)
                 .onFailure(Duplicates::areCauseOf)
-                .recoverWithUni(failure -> existing(organization, providerKey).chain(twin -> {
+                .recoverWithUni(() -> existing(organization, providerKey).chain(twin -> {
                     if (twin.isPresent()) {
                         return Uni.createFrom().failure(new AlreadyRegisteredException(twin.get()));
                     }
                     return retries > 0
                             ? register(organization, providerKey, name, retries - 1)
-                            : Uni.createFrom().failure(failure);
+                            : Uni.createFrom().failure(contended());
                 }));
     }
 
@@ -144,6 +144,13 @@ public class KeyRegistry {
 
     private static RefusedException notFound(KeyId id) {
         return new RefusedException(Fault.of(Refusal.NOT_FOUND, "There is no key '" + id.value() + "'."));
+    }
+
+    private static RefusedException contended() {
+        return new RefusedException(Fault.of(
+                Refusal.UNAVAILABLE,
+                "The same key is being registered and removed all the time.",
+                "Try again in a few seconds."));
     }
 
     private static RefusedException inUse(KeyId id) {
