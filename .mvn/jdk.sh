@@ -22,7 +22,8 @@ latchkey_jdk_selected() { # prints the home of the JDK on the PATH
 
 latchkey_jdk_choose() {
   for latchkey_home in "${JAVA_HOME-}" "$(latchkey_jdk_selected)"; do
-    if [ "$(latchkey_jdk_feature "$latchkey_home")" -ge "$latchkey_jdk_needed" ]; then
+    latchkey_feature=$(latchkey_jdk_feature "$latchkey_home")
+    if [ "${latchkey_feature:-0}" -ge "$latchkey_jdk_needed" ]; then
       JAVA_HOME=$latchkey_home
       return
     fi

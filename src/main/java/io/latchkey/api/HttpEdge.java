@@ -50,6 +50,10 @@ class HttpEdge {
 
     /** What fails before a resource is reached, or beside them all. The challenge to authenticate stays the server's. */
     private void refuseAtTheEdge(RoutingContext request) {
+        if (request.response().ended() || request.response().closed()) {
+            // The caller hung up, or has its answer: there is nobody to tell.
+            return;
+        }
         if (request.failure() instanceof SecurityException) {
             request.next();
         } else if (request.statusCode() == Refusal.BODY_TOO_LARGE.status()) {

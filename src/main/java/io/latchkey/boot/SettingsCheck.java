@@ -70,6 +70,13 @@ class SettingsCheck {
             problems.add("latchkey.validator.lease: give more than latchkey.validator.probe-timeout, or keys are probed"
                     + " by two replicas at once");
         }
+        if (validator.batch() < 1 || validator.concurrency() < 1) {
+            problems.add(
+                    "latchkey.validator.batch, latchkey.validator.concurrency: give at least 1, or no key is probed");
+        }
+        if (!(validator.jitter() >= 0 && validator.jitter() <= 1)) {
+            problems.add("latchkey.validator.jitter: give a share from 0 to 1");
+        }
         return problems;
     }
 

@@ -44,7 +44,7 @@ final class Lane {
         this.owner = owner;
     }
 
-    /** Claims nothing more; what is being probed is still settled. */
+    /** Claims nothing more. What is being probed now is not waited for: its lease runs out and another replica takes it. */
     void stop() {
         stopped = true;
     }

@@ -8,7 +8,7 @@ import io.latchkey.store.Lease;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Probes keys of one provider. Whatever goes wrong on the way, the answer is a verdict and comes in time. */
@@ -18,16 +18,15 @@ final class Prober {
 
     private final KeyProvider provider;
     private final TypedGuard<Uni<Verdict>> guard;
+    private final Duration timeout;
 
     Prober(Provider name, KeyProvider provider, ValidatorSettings settings) {
         this.provider = provider;
+        this.timeout = settings.probeTimeout();
         this.guard = TypedGuard.create(new TypeLiteral<Uni<Verdict>>() {})
                 .withDescription("probe " + name)
                 .withBulkhead()
                 .limit(settings.concurrency())
-                .done()
-                .withTimeout()
-                .duration(settings.probeTimeout().toMillis(), ChronoUnit.MILLIS)
                 .done()
                 .withFallback()
                 .handler(Prober::unreachable)
@@ -36,9 +35,17 @@ final class Prober {
     }
 
     Uni<Verdict> probe(Lease lease) {
-        return guard.get(() -> provider.probe(lease.key(), lease.providerKey()))
+        return guard.get(() -> inTime(lease))
                 .invoke(verdict ->
                         LOG.debugf("probed %s token=%d: %s", lease.key().value(), lease.token(), verdict));
+    }
+
+    /** The deadline stands inside the bulkhead: it ends the probe itself, so that a hanging one gives its place back. */
+    private Uni<Verdict> inTime(Lease lease) {
+        return provider.probe(lease.key(), lease.providerKey())
+                .ifNoItem()
+                .after(timeout)
+                .fail();
     }
 
     private static Uni<Verdict> unreachable(Throwable failure) {

@@ -20,6 +20,8 @@ class ProductionStartIT {
         "latchkey.validator.intervall, 1S, latchkey.validator.intervall",
         "latchkey.page-token.secret, short, latchkey.page-token.secret",
         "latchkey.validator.lease, 1S, latchkey.validator.lease",
+        "latchkey.validator.batch, 0, latchkey.validator.batch",
+        "latchkey.validator.jitter, 7, latchkey.validator.jitter",
     })
     void refusesASettingThatIsUnsafeOrUnknownAndNamesIt(String setting, String value, String named) {
         try (var replica = Replica.start("refused", "postgres", Map.of(setting, value))) {

@@ -21,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(Unscheduled.class)
 class ProberTest {
 
+    private static final int CONCURRENCY = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Test
@@ -51,13 +53,34 @@ class ProberTest {
                 .isInstanceOf(Unreachable.class);
     }
 
+    @Test
+    void probesOnAfterMoreHangingProbesThanItHasPlaces() {
+        var hanging = new AtomicInteger(CONCURRENCY + 11);
+        var prober = prober(() -> hanging.getAndDecrement() > 0
+                ? Uni.createFrom().nothing()
+                : Uni.createFrom().item(new Usable("global")));
+        for (var probe = 0; probe < CONCURRENCY + 11; probe++) {
+            assertThat(verdict(prober)).isInstanceOf(Unreachable.class);
+        }
+        assertThat(verdict(prober)).isEqualTo(new Usable("global"));
+    }
+
     private static Verdict verdict(Supplier<Uni<Verdict>> answer) {
+        return verdict(prober(answer));
+    }
+
+    private static Prober prober(Supplier<Uni<Verdict>> answer) {
         var settings = new SmallRyeConfigBuilder()
                 .withMapping(ValidatorSettings.class)
-                .withDefaultValue("latchkey.validator.probe-timeout", "200MS")
+                .withDefaultValue("latchkey.validator.probe-timeout", "100MS")
+                .withDefaultValue("latchkey.validator.concurrency", String.valueOf(CONCURRENCY))
                 .withConverter(Duration.class, 100, new DurationConverter())
                 .build()
                 .getConfigMapping(ValidatorSettings.class);
+        return new Prober(Provider.GCP, new Answering(answer), settings);
+    }
+
+    private static Verdict verdict(Prober prober) {
         var lease = new Lease(
                 new KeyId("cck-a1b2c3d4e5f6"),
                 new GcpKey("projects/example/locations/global/keyRings/ring/cryptoKeys/key"),
@@ -65,10 +88,7 @@ class ProberTest {
                 Standing.registered(Instant.EPOCH),
                 Instant.EPOCH,
                 false);
-        return new Prober(Provider.GCP, new Answering(answer), settings)
-                .probe(lease)
-                .await()
-                .atMost(PATIENCE);
+        return prober.probe(lease).await().atMost(PATIENCE);
     }
 
     private record Answering(Supplier<Uni<Verdict>> answer) implements KeyProvider {
