@@ -1,5 +1,5 @@
 # Sourced by mvnw: leaves JAVA_HOME pointing at a JDK that can build Latchkey, whichever one the machine has selected.
-# A selected JDK that is new enough is kept; else the newest of the usual places is taken.
+# A selected JDK that is new enough is kept; else, of those in the usual places, the oldest that is new enough.
 
 latchkey_jdk_needed=25
 
@@ -28,16 +28,17 @@ latchkey_jdk_choose() {
       return
     fi
   done
-  latchkey_best=0
+  latchkey_best=
   for latchkey_home in /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     latchkey_feature=$(latchkey_jdk_feature "$latchkey_home")
-    if [ "${latchkey_feature:-0}" -gt "$latchkey_best" ]; then
+    if [ "${latchkey_feature:-0}" -ge "$latchkey_jdk_needed" ] &&
+      [ "$latchkey_feature" -lt "${latchkey_best:-$((latchkey_feature + 1))}" ]; then
       latchkey_best=$latchkey_feature
       JAVA_HOME=$latchkey_home
     fi
   done
-  if [ "$latchkey_best" -lt "$latchkey_jdk_needed" ]; then
+  if [ -z "$latchkey_best" ]; then
     echo "Latchkey needs a JDK, version $latchkey_jdk_needed or later: install one (Debian, Ubuntu: temurin-25-jdk from adoptium.net; macOS: brew install temurin@25) or set JAVA_HOME to it." >&2
     exit 1
   fi

@@ -67,7 +67,9 @@ class Failures {
                         request,
                         Fault.of(
                                 Refusal.UNAUTHENTICATED,
-                                "The request carries no credential.",
+                                request.request().headers().contains(HttpHeaders.AUTHORIZATION)
+                                        ? "The Authorization header is of a kind that is not taken here."
+                                        : "The request carries no credential.",
                                 "Send an API key and its secret by HTTP Basic authentication."))
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Latchkey\"")
                 .build();
@@ -123,9 +125,8 @@ class Failures {
         if (failure instanceof StreamConstraintsException) {
             return Fault.of(
                     Refusal.UNREADABLE_JSON,
-                    "The body is nested too deeply or holds too long a text, name or number.",
-                    "Stay within " + JsonLimits.MAX_DEPTH + " levels and " + JsonLimits.MAX_STRING_LENGTH
-                            + " characters for a text.");
+                    "The body is nested too deeply.",
+                    "Stay within " + JsonLimits.MAX_DEPTH + " levels.");
         }
         var place = failure.getLocation();
         return Fault.of(

@@ -12,32 +12,46 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What a request meets before and after the resources, in this order: it gets its id; a body that is too large is refused;
- * authentication and the resource; whatever no resource took is refused in the Failure form.
+ * What a request meets before and after the resources, in this order: it gets its id; a URL that can't be read or a body that
+ * is too large is refused; authentication and the resource; whatever no resource took is refused in the Failure form.
  */
 @Singleton
 class HttpEdge {
 
     private static final int REQUEST_ID = 300;
+    private static final int URL = 250;
     private static final int BODY_SIZE = 200;
+    private static final int BODY_READ = 190;
+
+    /** Stands in the request while its body is read: what fails then is the caller's doing. */
+    private static final String READING_BODY = "latchkey.reading-body";
 
     private final ObjectMapper json;
+    private final ApiSettings settings;
     private final long maxBodySize;
     private final BodyHandler counting;
 
-    HttpEdge(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
+    HttpEdge(
+            ObjectMapper json,
+            ApiSettings settings,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
         this.json = json;
+        this.settings = settings;
         this.maxBodySize = maxBodySize.asLongValue();
         this.counting = BodyHandler.create(false).setBodyLimit(maxBodySize.asLongValue());
     }
 
     void before(@Observes Filters filters) {
         filters.register(RequestId::give, REQUEST_ID);
+        filters.register(this::refuseUnreadableUrl, URL);
         filters.register(this::refuseLargeBody, BODY_SIZE);
+        filters.register(HttpEdge::bodyIsRead, BODY_READ);
     }
 
     void after(@Observes Router router) {
@@ -58,6 +72,8 @@ class HttpEdge {
             request.next();
         } else if (request.statusCode() == Refusal.BODY_TOO_LARGE.status()) {
             refuse(request, Failures.bodyTooLarge());
+        } else if (request.get(READING_BODY) != null) {
+            refuse(request, Fault.of(Refusal.BAD_REQUEST, "The body broke off or can't be read."));
         } else if (request.statusCode() >= 400 && request.statusCode() < 500) {
             refuse(request, Fault.of(Refusal.BAD_REQUEST, "The URL or a header can't be read."));
         } else {
@@ -72,9 +88,35 @@ class HttpEdge {
             request.response().putHeader(HttpHeaders.CONNECTION, "close");
             refuse(request, Failures.bodyTooLarge());
         } else if (request.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            request.put(READING_BODY, true);
             counting.handle(request);
         } else {
             request.next();
+        }
+    }
+
+    private static void bodyIsRead(RoutingContext request) {
+        request.remove(READING_BODY);
+        request.next();
+    }
+
+    /** In place of the server's own check; see {@code io.latchkey.boot.Main}. Links in answers need a host to name. */
+    private void refuseUnreadableUrl(RoutingContext request) {
+        var host = request.request().authority();
+        if (settings.publicUrl().isEmpty() && (host == null || host.host().isEmpty())) {
+            refuse(request, Fault.of(Refusal.BAD_REQUEST, "The request names no host.", "Send a Host header."));
+            return;
+        }
+        try {
+            new URI(request.request().uri());
+            request.next();
+        } catch (URISyntaxException e) {
+            refuse(
+                    request,
+                    Fault.of(
+                            Refusal.BAD_REQUEST,
+                            "The URL can't be read from its character " + (e.getIndex() + 1) + " on.",
+                            "Percent-encode what can't stand in a URL as it is, '%' as %25."));
         }
     }
 

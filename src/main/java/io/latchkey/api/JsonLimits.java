@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** How JSON is written, and how much of it is read: a body that needs more than this is no registration of a key. */
+/** How JSON is written, and how deep it may be nested: a body that needs more is no registration of a key. */
 @Singleton
 class JsonLimits implements ObjectMapperCustomizer {
 
     static final int MAX_DEPTH = 16;
-    static final int MAX_STRING_LENGTH = 8 * 1024;
+
+    /** A body is no longer than this, so nothing in it is: what is too long for its member is then told with its place. */
+    private static final int MAX_LENGTH = 64 * 1024;
 
     @Override
     public void customize(ObjectMapper mapper) {
@@ -25,10 +27,10 @@ class JsonLimits implements ObjectMapperCustomizer {
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
-                        .maxStringLength(MAX_STRING_LENGTH)
-                        .maxNumberLength(32)
-                        .maxNameLength(64)
-                        .maxDocumentLength(64 * 1024)
+                        .maxStringLength(MAX_LENGTH)
+                        .maxNumberLength(MAX_LENGTH)
+                        .maxNameLength(MAX_LENGTH)
+                        .maxDocumentLength(MAX_LENGTH)
                         .build());
     }
 }

@@ -94,7 +94,6 @@ class PageTokens {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(secret);
-            mac.update(place);
             mac.update(organization.value().toString().getBytes(UTF_8));
             filters(filter).forEach(part -> {
                 var bytes = part.orElse("").getBytes(UTF_8);
@@ -103,6 +102,7 @@ class PageTokens {
                         ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
                 mac.update(bytes);
             });
+            mac.update(place);
             return Arrays.copyOf(mac.doFinal(), SEAL_LENGTH);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);

@@ -9,6 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,9 @@ final class EmbeddedPostgres {
     /** The file that the library locks for as long as the process lives that started the server. */
     private static final String LOCK = "epg-lock";
 
+    /** Where a server says its process and port while it runs. */
+    private static final String PID = "postmaster.pid";
+
     /** Held until the process ends. */
     private static FileLock lock;
 
@@ -35,7 +39,7 @@ final class EmbeddedPostgres {
      */
     static synchronized int port(Optional<Path> directory) {
         var known = Integer.getInteger(PORT);
-        if (known != null) {
+        if (known != null && answers(known)) {
             return known;
         }
         var port = directory.flatMap(EmbeddedPostgres::runningIn).orElseGet(() -> start(directory));
@@ -46,6 +50,10 @@ final class EmbeddedPostgres {
     private static int start(Optional<Path> directory) {
         var builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                 // Beside other users' binaries in a common place we might not be allowed to write.
+                // Upper and lower case by Unicode, whatever the developer's own locale is.
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setOverrideWorkingDirectory(Path.of(System.getProperty("user.home"), ".cache", "latchkey", "postgres")
                         .toFile());
         directory.ifPresent(kept -> builder.setDataDirectory(kept)
@@ -68,9 +76,15 @@ final class EmbeddedPostgres {
      */
     private static Optional<Integer> runningIn(Path directory) {
         try {
-            var lines = Files.readAllLines(directory.resolve("postmaster.pid"));
+            var lines = Files.readAllLines(directory.resolve(PID));
             var server = ProcessHandle.of(Long.parseLong(lines.get(0).strip()));
             var port = Integer.parseInt(lines.get(3).strip());
+            if (server.filter(process -> isOther(process, directory)).isPresent()) {
+                // The server was killed, and its number given to another program: PostgreSQL would not start because of
+                // it.
+                Files.delete(directory.resolve(PID));
+                return Optional.empty();
+            }
             if (server.isEmpty() || !answers(port)) {
                 return Optional.empty();
             }
@@ -89,6 +103,18 @@ final class EmbeddedPostgres {
         lock = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
                 .tryLock();
         return lock != null;
+    }
+
+    /** Whether a process is surely no server on this directory; what the system does not tell speaks for it. */
+    private static boolean isOther(ProcessHandle process, Path directory) {
+        var info = process.info();
+        var isNoPostgres = info.command()
+                .filter(command -> !Path.of(command).getFileName().toString().startsWith("postgres"))
+                .isPresent();
+        var servesOthers = info.arguments()
+                .filter(arguments -> !List.of(arguments).contains(directory.toString()))
+                .isPresent();
+        return isNoPostgres || servesOthers;
     }
 
     private static boolean answers(int port) {

@@ -4,6 +4,7 @@ import io.latchkey.access.ApiSecret;
 import io.latchkey.api.ApiSettings;
 import io.latchkey.provider.ProviderSettings;
 import io.latchkey.provider.simulated.SimulatedSettings;
+import io.latchkey.store.DatabaseSettings;
 import io.latchkey.validator.ValidatorSettings;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
@@ -11,8 +12,10 @@ import io.smallrye.config.Secret;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Refuses to start with settings that are unsafe or contradict each other: all of them at once, a line for each. */
 @Singleton
@@ -24,6 +27,7 @@ class SettingsCheck {
     private final SimulatedSettings simulated;
     private final BootstrapSettings bootstrap;
     private final ApiSettings api;
+    private final DatabaseSettings database;
     private final ValidatorSettings validator;
 
     SettingsCheck(
@@ -31,11 +35,13 @@ class SettingsCheck {
             SimulatedSettings simulated,
             BootstrapSettings bootstrap,
             ApiSettings api,
+            DatabaseSettings database,
             ValidatorSettings validator) {
         this.provider = provider;
         this.simulated = simulated;
         this.bootstrap = bootstrap;
         this.api = api;
+        this.database = database;
         this.validator = validator;
     }
 
@@ -66,10 +72,15 @@ class SettingsCheck {
             problems.add("latchkey.page-token.secret: give at least " + MIN_SECRET_LENGTH
                     + " random characters, the same on every replica");
         }
-        if (validator.lease().compareTo(validator.probeTimeout()) <= 0) {
-            problems.add("latchkey.validator.lease: give more than latchkey.validator.probe-timeout, or keys are probed"
-                    + " by two replicas at once");
+        if (validator.lease().compareTo(validator.probeTimeout().plus(database.deadline())) <= 0) {
+            problems.add("latchkey.validator.lease: give more than latchkey.validator.probe-timeout and"
+                    + " latchkey.database.deadline together, or keys are probed by two replicas at once");
         }
+        durations().forEach((name, value) -> {
+            if (!value.isPositive()) {
+                problems.add(name + ": give more than no time");
+            }
+        });
         if (validator.batch() < 1 || validator.concurrency() < 1) {
             problems.add(
                     "latchkey.validator.batch, latchkey.validator.concurrency: give at least 1, or no key is probed");
@@ -78,6 +89,16 @@ class SettingsCheck {
             problems.add("latchkey.validator.jitter: give a share from 0 to 1");
         }
         return problems;
+    }
+
+    private Map<String, Duration> durations() {
+        return Map.of(
+                "latchkey.database.deadline", database.deadline(),
+                "latchkey.database.acquire-timeout", database.acquireTimeout(),
+                "latchkey.validator.tick", validator.tick(),
+                "latchkey.validator.interval", validator.interval(),
+                "latchkey.validator.initial-interval", validator.initialInterval(),
+                "latchkey.validator.probe-timeout", validator.probeTimeout());
     }
 
     private boolean asksNoCloud() {

@@ -86,7 +86,7 @@ public class KeyStore {
     /** Whether there was such a key to rename. */
     public Uni<Boolean> rename(OrganizationId organization, KeyId id, DisplayName name, Instant now) {
         return keys.update(
-                        "set displayName = :name, updatedAt = :now, version = version + 1"
+                        "set displayName = :name, updatedAt = greatest(updatedAt, :now), version = version + 1"
                                 + " where organizationId = :organization and id = :id and deletedAt is null",
                         Map.of(
                                 "name",

@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /**
  * Who probes which key. Replicas share nothing but these two statements: a claim skips rows that another is claiming, and a
@@ -68,6 +69,8 @@ public class Leases {
             SELECT key_id FROM settled
             """;
 
+    private static final Logger LOG = Logger.getLogger(Leases.class);
+
     private final Pool pool;
     private final Database database;
 
@@ -86,7 +89,7 @@ public class Leases {
     public Uni<List<Lease>> claim(Provider provider, int limit, String owner, Duration duration) {
         return database.within(() -> pool.preparedQuery(CLAIM)
                 .execute(Tuple.of(provider.name(), limit, owner, duration.toMillis()))
-                .map(rows -> stream(rows).map(Leases::lease).toList()));
+                .map(rows -> stream(rows).flatMap(Leases::readable).toList()));
     }
 
     /**
@@ -99,6 +102,16 @@ public class Leases {
                 .map(rows -> stream(rows)
                         .map(row -> new KeyId(row.getString("key_id")))
                         .toList()));
+    }
+
+    /** A row that only a newer version can read, after a rollback say, must not keep the others from being probed. */
+    private static Stream<Lease> readable(Row row) {
+        try {
+            return Stream.of(lease(row));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            LOG.errorf(e, "key %s is not probed: its row can't be read", row.getString("id"));
+            return Stream.empty();
+        }
     }
 
     private static Lease lease(Row row) {

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -32,6 +33,7 @@ final class Lane {
     private final ValidatorSettings settings;
     private final String owner;
     private final AtomicInteger busy = new AtomicInteger();
+    private final CompletableFuture<Void> idle = new CompletableFuture<>();
     private volatile boolean stopped;
 
     Lane(Provider provider, Prober prober, Leases leases, ValidatorSettings settings, String owner) {
@@ -44,15 +46,18 @@ final class Lane {
         this.owner = owner;
     }
 
-    /** Claims nothing more. What is being probed now is not waited for: its lease runs out and another replica takes it. */
-    void stop() {
+    /** Claims nothing more. Completes when what is being probed now is settled. */
+    CompletableFuture<Void> stop() {
         stopped = true;
+        release(0);
+        return idle;
     }
 
     /** Works through what is due until nothing is; returns at once. Failures are the database's: the next tick tries again. */
     void work() {
-        var room = stopped ? 0 : reserve();
-        if (room == 0) {
+        var room = reserve();
+        if (room == 0 || stopped) {
+            release(room);
             return;
         }
         leases.claim(provider, room, owner, settings.lease())
@@ -129,7 +134,9 @@ final class Lane {
     }
 
     private void release(int count) {
-        busy.addAndGet(-count);
+        if (busy.addAndGet(-count) == 0 && stopped) {
+            idle.complete(null);
+        }
     }
 
     private void report(Throwable failure) {

@@ -20,7 +20,8 @@ final class NextDue {
 
     Duration after(Standing standing, Instant now, RandomGenerator random) {
         if (standing.silences() > 0) {
-            return backoff(standing.silences(), random);
+            var wait = backoff(standing.silences(), random);
+            return standing.isInDoubt() ? max(wait, settings.confirmDelay()) : wait;
         }
         if (standing.isInDoubt()) {
             return settings.confirmDelay();

@@ -9,6 +9,7 @@ import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
 /** Probes keys of one provider. Whatever goes wrong on the way, the answer is a verdict and comes in time. */
@@ -19,8 +20,11 @@ final class Prober {
     private final KeyProvider provider;
     private final TypedGuard<Uni<Verdict>> guard;
     private final Duration timeout;
+    private final Provider name;
+    private final Silences silences = new Silences(InstantSource.system());
 
     Prober(Provider name, KeyProvider provider, ValidatorSettings settings) {
+        this.name = name;
         this.provider = provider;
         this.timeout = settings.probeTimeout();
         this.guard = TypedGuard.create(new TypeLiteral<Uni<Verdict>>() {})
@@ -35,9 +39,14 @@ final class Prober {
     }
 
     Uni<Verdict> probe(Lease lease) {
-        return guard.get(() -> inTime(lease))
-                .invoke(verdict ->
-                        LOG.debugf("probed %s token=%d: %s", lease.key().value(), lease.token(), verdict));
+        return guard.get(() -> inTime(lease)).invoke(verdict -> log(lease, verdict));
+    }
+
+    private void log(Lease lease, Verdict verdict) {
+        LOG.debugf("probed %s token=%d: %s", lease.key().value(), lease.token(), verdict);
+        if (verdict instanceof Unreachable(var cause)) {
+            silences.count(lease.key(), cause).ifPresent(report -> LOG.warnf("%s: %s", name.label(), report));
+        }
     }
 
     /** The deadline stands inside the bulkhead: it ends the probe itself, so that a hanging one gives its place back. */

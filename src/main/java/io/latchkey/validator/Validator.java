@@ -3,6 +3,7 @@ package io.latchkey.validator;
 import io.latchkey.key.KeyRegistered;
 import io.latchkey.key.Provider;
 import io.latchkey.provider.KeyProvider;
+import io.latchkey.store.DatabaseSettings;
 import io.latchkey.store.Leases;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -10,10 +11,15 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** Keeps every key's phase true: wakes the lanes on each tick, and at once for a key that was just registered. */
@@ -23,8 +29,10 @@ public class Validator {
     private static final Logger LOG = Logger.getLogger(Validator.class);
 
     private final Map<Provider, Lane> lanes = new EnumMap<>(Provider.class);
+    private final Duration patience;
 
-    Validator(@All List<KeyProvider> providers, Leases leases, ValidatorSettings settings) {
+    Validator(@All List<KeyProvider> providers, Leases leases, ValidatorSettings settings, DatabaseSettings database) {
+        patience = settings.probeTimeout().plus(database.deadline());
         var owner = UUID.randomUUID().toString();
         LOG.infof("validator %s takes its share of the due keys", owner);
         for (var provider : providers) {
@@ -44,7 +52,14 @@ public class Validator {
         lanes.get(registered.provider()).work();
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        lanes.values().forEach(Lane::stop);
+    /** Lets what is being probed end and be settled: a key left behind would have to wait for the end of its lease. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException, ExecutionException {
+        var idle =
+                CompletableFuture.allOf(lanes.values().stream().map(Lane::stop).toArray(CompletableFuture[]::new));
+        try {
+            idle.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("some probes were not settled before the end; their keys are due again when their leases end");
+        }
     }
 }

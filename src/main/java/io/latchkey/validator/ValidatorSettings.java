@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "latchkey.validator")
 public interface ValidatorSettings {
 
-    /** How often a replica looks for due keys. A registration does not wait for it. */
+    /** How often a replica looks for due keys, a second at least. A registration does not wait for it. */
     @WithDefault("1S")
     Duration tick();
 
@@ -32,7 +32,10 @@ public interface ValidatorSettings {
     @WithDefault("1M")
     Duration confirmDelay();
 
-    /** How long a replica may keep a claimed key before another takes it over. Longer than {@link #probeTimeout}. */
+    /**
+     * How long a replica may keep a claimed key before another takes it over. Longer than {@link #probeTimeout} and the
+     * database's deadline together.
+     */
     @WithDefault("1M")
     Duration lease();
 

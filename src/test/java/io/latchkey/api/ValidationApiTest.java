@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.latchkey.support.Organization;
 import io.latchkey.support.Samples;
+import io.latchkey.support.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
@@ -58,10 +59,8 @@ class ValidationApiTest {
     @MethodSource("refusedKeys")
     void staysINITIALIZINGWithTheReasonThroughItsGraceAndThenTurnsINVALID(String body, String reason, String message) {
         var id = register(body).getString("id");
-        await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(find(id).getString("validation.reason")).isEqualTo(reason));
-        var refused = find(id);
+        var refused = await().atMost(PATIENCE)
+                .until(() -> find(id), answer -> reason.equals(answer.getString("validation.reason")));
         assertThat(refused.getString("validation.phase")).isEqualTo("INITIALIZING");
         assertThat(refused.getString("validation.message")).isEqualTo(message);
         var invalid = untilPhase(id, "INVALID");
@@ -85,6 +84,7 @@ class ValidationApiTest {
         var throttled = register(Samples.awsKey("000000000429"));
         var probed = register(Samples.awsKey("000000000403"));
         untilPhase(probed.getString("id"), "INVALID");
+        await().atMost(PATIENCE).until(() -> silencesOf(throttled.getString("id")) > 0);
         assertThat(find(throttled.getString("id")).getMap("validation")).isEqualTo(throttled.getMap("validation"));
     }
 
@@ -116,10 +116,14 @@ class ValidationApiTest {
     }
 
     private JsonPath untilPhase(String id, String phase) {
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(find(id).getString("validation.phase")).isEqualTo(phase));
-        return find(id);
+        return await().atMost(PATIENCE)
+                .until(() -> find(id), answer -> phase.equals(answer.getString("validation.phase")));
+    }
+
+    private static long silencesOf(String id) {
+        try (var database = TestDatabase.connect()) {
+            return database.number("SELECT silences FROM validation_schedule WHERE key_id = '" + id + "'");
+        }
     }
 
     private JsonPath find(String id) {

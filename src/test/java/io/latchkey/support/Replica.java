@@ -91,6 +91,11 @@ public final class Replica implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** SIGTERM: what Kubernetes sends first. */
+    public void terminate() {
+        process.destroy();
+    }
+
     /** Waits for the process to end by itself, and gives its exit status. */
     public int awaitExit() {
         await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive());

@@ -79,11 +79,26 @@ class NextDueTest {
     @ParameterizedTest
     @CsvSource({"1, 10000", "2, 20000", "3, 40000", "7, 640000", "8, 900000", "1000, 900000"})
     void silencesBackOffWithFullJitterToADoublingLimit(int silences, long limit) {
-        assertThat(Stream.of(initializing(), valid(), invalid())).allSatisfy(validation -> {
+        assertThat(Stream.of(initializing(), invalid())).allSatisfy(validation -> {
             var standing = new Standing(START, validation, 1, silences);
 
             assertSpread(standing, Duration.ZERO, Duration.ofMillis(limit));
         });
+        assertSpread(new Standing(START, valid(), 0, silences), Duration.ZERO, Duration.ofMillis(limit));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 60000", "3, 60000", "7, 640000", "1000, 900000"})
+    void aSilenceDoesNotHurryTheProbeThatDecides(int silences, long limit) {
+        var random = new SplittableRandom(1);
+        var waits = Stream.generate(
+                        () -> after(SETTINGS, new Standing(START, valid(), 1, silences), Duration.ofDays(1), random))
+                .limit(1_000)
+                .toList();
+
+        assertThat(waits)
+                .allSatisfy(wait -> assertThat(wait).isBetween(SETTINGS.confirmDelay(), Duration.ofMillis(limit)))
+                .anySatisfy(wait -> assertThat(wait).isEqualTo(SETTINGS.confirmDelay()));
     }
 
     @Property
@@ -159,8 +174,13 @@ class NextDueTest {
             @ForAll long seed) {
         var silent = new Standing(START, standing.validation(), standing.refusals(), silences);
 
-        assertThat(after(settings, silent, Duration.ZERO, new SplittableRandom(seed)))
-                .isBetween(Duration.ZERO, settings.interval());
+        var wait = after(settings, silent, Duration.ZERO, new SplittableRandom(seed));
+
+        if (silent.isInDoubt() && settings.confirmDelay().compareTo(settings.interval()) > 0) {
+            assertThat(wait).isEqualTo(settings.confirmDelay());
+        } else {
+            assertThat(wait).isBetween(Duration.ZERO, settings.interval());
+        }
     }
 
     private static void assertSpread(Standing standing, Duration from, Duration to) {
