@@ -9,10 +9,10 @@ import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** HTTP Basic: the API key's id as user name, its secret as password. */
 @Singleton
@@ -43,11 +43,21 @@ class ApiKeyAuthentication implements IdentityProvider<UsernamePasswordAuthentic
 
     private static SecurityIdentity identity(Optional<ApiKeyRow> found, PasswordCredential password) {
         var shown = new ApiSecret(new String(password.getPassword())).hash();
-        var matches = shown.equals(found.map(ApiKeyRow::secret).orElse(NOBODY));
-        return found.filter(_ -> matches)
-                .map(row -> (SecurityIdentity) QuarkusSecurityIdentity.builder()
-                        .setPrincipal(new Caller(row.organization(), row.id()))
-                        .build())
+        var isPresent = shown.equals(found.map(ApiKeyRow::secret).orElse(NOBODY));
+        var isPrevious = shown.equals(found.flatMap(ApiKeyRow::previousSecret).orElse(NOBODY));
+        var matches = isPresent || isPrevious;
+        return found.filter(row -> matches && !row.expired())
+                .map(row -> Identity.of(caller(row)))
                 .orElseThrow(AuthenticationFailedException::new);
+    }
+
+    private static Caller caller(ApiKeyRow row) {
+        var roles =
+                row.roles().stream().map(Role::of).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
+        return new Caller(
+                row.organization(),
+                row.id(),
+                roles,
+                row.suspended() ? Optional.of(Caller.SUSPENDED) : Optional.empty());
     }
 }

@@ -10,8 +10,10 @@ import io.latchkey.key.RefusedException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -30,9 +32,11 @@ class Failures {
     private static final int RETRY_AFTER = 2;
 
     private final ApiSettings settings;
+    private final SecurityIdentity identity;
 
-    Failures(ApiSettings settings) {
+    Failures(ApiSettings settings, SecurityIdentity identity) {
         this.settings = settings;
+        this.identity = identity;
     }
 
     @ServerExceptionMapper
@@ -76,8 +80,8 @@ class Failures {
     }
 
     @ServerExceptionMapper
-    Response forbidden(ForbiddenException failure, RoutingContext request) {
-        return answer(request, Fault.of(Refusal.FORBIDDEN, "The caller may not do this."))
+    Response forbidden(ForbiddenException failure, RoutingContext request, ResourceInfo resource) {
+        return answer(request, Forbidden.fault(identity.getPrincipal(), resource))
                 .build();
     }
 

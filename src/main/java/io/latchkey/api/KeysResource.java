@@ -1,12 +1,13 @@
 package io.latchkey.api;
 
 import io.latchkey.access.Caller;
+import io.latchkey.access.Role;
 import io.latchkey.key.Key;
 import io.latchkey.key.OrganizationId;
 import io.latchkey.registry.KeyRegistry;
-import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -23,7 +24,7 @@ import jakarta.ws.rs.core.UriInfo;
 /** The five operations of the contract. They are described in {@code META-INF/openapi.yaml}. */
 @Path(Links.KEYS)
 @Produces(MediaType.APPLICATION_JSON)
-@Authenticated
+@RolesAllowed(Role.Names.KEY_ADMIN)
 public class KeysResource {
 
     private final KeyRegistry registry;
@@ -50,6 +51,7 @@ public class KeysResource {
     }
 
     @GET
+    @RolesAllowed({Role.Names.KEY_ADMIN, Role.Names.KEY_VIEWER, Role.Names.CLUSTER_PROVISIONER})
     public Uni<Response> list(@Context UriInfo uri) {
         var query = ListQuery.read(QueryParameters.of(uri), organization(), tokens);
         return registry.list(organization(), query.filter(), query.after(), query.pageSize())
@@ -59,6 +61,7 @@ public class KeysResource {
     }
 
     @GET
+    @RolesAllowed({Role.Names.KEY_ADMIN, Role.Names.KEY_VIEWER, Role.Names.CLUSTER_PROVISIONER})
     @Path("{id}")
     public Uni<Response> find(@PathParam("id") String id, @Context UriInfo uri) {
         QueryParameters.of(uri).refuseAll();

@@ -1,14 +1,15 @@
 package io.latchkey.boot;
 
 import io.latchkey.access.ApiSecret;
+import io.latchkey.access.Role;
 import io.latchkey.key.OrganizationId;
-import io.latchkey.store.ApiKeyRow;
 import io.latchkey.store.ApiKeyStore;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.Secret;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 /** Makes sure that the configured organization and API key are there before the first request comes. */
 @Singleton
@@ -31,8 +32,8 @@ class Bootstrap {
     private void put(OrganizationId organization) {
         var apiKey = settings.apiKey().orElseThrow();
         var secret = new ApiSecret(settings.apiSecret().map(Secret::get).orElseThrow());
-        var row = new ApiKeyRow(apiKey, organization, secret.hash());
-        if (!apiKeys.put(row).await().atMost(PATIENCE)) {
+        var roles = settings.roles().stream().map(Role::label).collect(Collectors.toSet());
+        if (!apiKeys.put(organization, apiKey, secret.hash(), roles).await().atMost(PATIENCE)) {
             throw new IllegalStateException(
                     "latchkey.bootstrap.api-key: this API key belongs to another organization; give another one");
         }

@@ -1,8 +1,11 @@
 package io.latchkey.boot;
 
+import io.latchkey.access.Role;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
+import io.smallrye.config.WithDefault;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The first organization and its API key. All three or none. */
@@ -17,6 +20,10 @@ public interface BootstrapSettings {
 
     /** The API key's secret, the password of HTTP Basic; at least 32 characters, best from {@code openssl rand -base64 32}. */
     Optional<Secret<String>> apiSecret();
+
+    /** What it may do. An Operator makes organizations and API keys; in dev mode it may do everything. */
+    @WithDefault("operator")
+    Set<Role> roles();
 
     /** Whether some of the three are set and others not. */
     default boolean isHalfGiven() {

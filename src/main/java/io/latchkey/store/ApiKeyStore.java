@@ -8,18 +8,25 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
 
 /** The API keys that callers authenticate with. */
 @Singleton
 public class ApiKeyStore {
 
-    private static final String FIND = "SELECT id, organization_id, secret_sha256 FROM api_key WHERE id = $1";
+    private static final String FIND = """
+            SELECT a.id, a.organization_id, a.secret_sha256, a.roles,
+                CASE WHEN a.previous_until > now() THEN a.previous_secret_sha256 END AS previous_sha256,
+                coalesce(a.expires_at <= now(), false) AS expired, o.suspended_at IS NOT NULL AS suspended
+            FROM api_key a JOIN organization o ON o.id = a.organization_id
+            WHERE a.id = $1 AND a.revoked_at IS NULL
+            """;
 
     /** An API key that belongs to another organization is left alone, and then nothing is returned. */
     private static final String PUT = """
             WITH owner AS (INSERT INTO organization (id) VALUES ($1) ON CONFLICT DO NOTHING)
-            INSERT INTO api_key (organization_id, id, secret_sha256) VALUES ($1, $2, $3)
-            ON CONFLICT (id) DO UPDATE SET secret_sha256 = excluded.secret_sha256
+            INSERT INTO api_key (organization_id, id, secret_sha256, roles) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (id) DO UPDATE SET secret_sha256 = excluded.secret_sha256, roles = excluded.roles
             WHERE api_key.organization_id = excluded.organization_id
             RETURNING id
             """;
@@ -40,13 +47,11 @@ public class ApiKeyStore {
                         .map(found -> row(found.next()))));
     }
 
-    /** Makes sure that organization and API key exist and that the secret is this one; false if another organization has it. */
-    public Uni<Boolean> put(ApiKeyRow key) {
+    /** Makes sure that organization and API key exist and are like this; false if another organization has the API key. */
+    public Uni<Boolean> put(OrganizationId organization, String id, SecretHash secret, Set<String> roles) {
         return database.within(() -> pool.preparedQuery(PUT)
-                .execute(Tuple.of(
-                        key.organization().value(),
-                        key.id(),
-                        Buffer.buffer(key.secret().bytes())))
+                .execute(
+                        Tuple.of(organization.value(), id, Buffer.buffer(secret.bytes()), roles.toArray(String[]::new)))
                 .map(rows -> rows.size() == 1));
     }
 
@@ -54,6 +59,10 @@ public class ApiKeyStore {
         return new ApiKeyRow(
                 row.getString("id"),
                 new OrganizationId(row.getUUID("organization_id")),
-                new SecretHash(row.getBuffer("secret_sha256").getBytes()));
+                new SecretHash(row.getBuffer("secret_sha256").getBytes()),
+                Optional.ofNullable(row.getBuffer("previous_sha256")).map(hash -> new SecretHash(hash.getBytes())),
+                Set.of(row.getArrayOfStrings("roles")),
+                row.getBoolean("expired"),
+                row.getBoolean("suspended"));
     }
 }

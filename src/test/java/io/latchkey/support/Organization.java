@@ -13,10 +13,24 @@ import java.util.UUID;
 public record Organization(UUID id, String apiKey, String secret) {
 
     public static Organization fresh() {
+        return fresh("KeyAdmin");
+    }
+
+    /** Its API key has these roles. */
+    public static Organization fresh(String... roles) {
         var id = UUID.randomUUID();
-        var organization = new Organization(id, "KEY" + id.toString().substring(0, 8), "secret-of-" + id);
-        organization.store();
-        return organization;
+        try (var database = TestDatabase.connect()) {
+            database.update("INSERT INTO organization (id) VALUES (?)", id);
+        }
+        return new Organization(id, "", "").withApiKey(roles);
+    }
+
+    /** The same organization with one more API key, which has these roles. */
+    public Organization withApiKey(String... roles) {
+        var salt = UUID.randomUUID().toString();
+        var other = new Organization(id, "KEY" + salt.substring(0, 18), "secret-of-" + salt);
+        other.store(roles);
+        return other;
     }
 
     /** A request with this organization's credential, whose answer is checked against the served OpenAPI document. */
@@ -38,14 +52,14 @@ public record Organization(UUID id, String apiKey, String secret) {
         return "Basic " + Base64.getEncoder().encodeToString(credential.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void store() {
+    private void store(String... roles) {
         try (var database = TestDatabase.connect()) {
-            database.update("INSERT INTO organization (id) VALUES (?)", id);
             database.update(
-                    "INSERT INTO api_key (id, organization_id, secret_sha256) VALUES (?, ?, ?)",
+                    "INSERT INTO api_key (id, organization_id, secret_sha256, roles) VALUES (?, ?, ?, ?)",
                     apiKey,
                     id,
-                    MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+                    MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)),
+                    roles);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
