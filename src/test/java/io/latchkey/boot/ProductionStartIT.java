@@ -21,7 +21,7 @@ class ProductionStartIT {
         "latchkey.page-token.secret, short, latchkey.page-token.secret",
         "latchkey.validator.lease, 20S, latchkey.validator.lease",
         "latchkey.validator.interval, 0S, latchkey.validator.interval",
-        "latchkey.database.deadline, -1S, latchkey.database.deadline",
+        "latchkey.validator.initial-interval, -1S, latchkey.validator.initial-interval",
         "latchkey.validator.batch, 0, latchkey.validator.batch",
         "latchkey.validator.jitter, 7, latchkey.validator.jitter",
     })

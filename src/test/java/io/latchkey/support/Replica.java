@@ -49,10 +49,11 @@ public final class Replica implements AutoCloseable {
         }
     }
 
+    /** Waits until it answers requests and its validator has begun. */
     public Replica awaitListening() {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(process.isAlive()).as(() -> "still runs: " + log()).isTrue();
-            assertThat(log()).contains("Listening on");
+            assertThat(log()).contains("Listening on", "takes its share");
         });
         return this;
     }

@@ -61,10 +61,10 @@ class ReplicasIT {
         database.update("""
                 INSERT INTO key (id, organization_id, provider, identifier, canonical, grantees, state, phase, region, since,
                     created_at, updated_at, version)
-                SELECT 'cck-9' || lpad(n::text, 11, '0'), o.id, 'GCP', name, name, '{}', 'AVAILABLE', 'VALID', 'global',
+                SELECT 'cck-9' || lpad(n::text, 11, '0'), o.id, 'GCP', path, path, '{}', 'AVAILABLE', 'VALID', 'global',
                     now(), now(), now(), 0
                 FROM organization o, generate_series(1, %d) n, LATERAL (SELECT
-                    'projects/acme-prod/locations/global/keyRings/r/cryptoKeys/sim-throttled-' || n AS name) a
+                    'projects/acme-prod/locations/global/keyRings/r/cryptoKeys/sim-throttled-' || n AS path) a
                 """.formatted(SILENT_KEYS));
         database.update("INSERT INTO validation_schedule (key_id, provider, due_at)"
                 + " SELECT id, provider, now() + interval '1 day' FROM key");
