@@ -30,14 +30,15 @@ class ArchitectureTest {
     /** Which rooms a room may know besides itself; a room that is not in this list has no business here. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            key       |
-            store     | key
-            registry  | key store
-            access    | key store
-            provider  | key
-            validator | key store provider
-            api       | key registry access
-            boot      | key store registry access provider validator api
+            key          |
+            organization | key
+            store        | key organization
+            registry     | key organization store
+            access       | key organization store
+            provider     | key
+            validator    | key store provider
+            api          | key organization registry access
+            boot         | key organization store registry access provider validator api
             """)
     void knowsOnlyItsNeighbours(String room, String neighbours) {
         var known = Stream.concat(
@@ -62,6 +63,7 @@ class ArchitectureTest {
         assertThat(rooms)
                 .isEqualTo(Set.of(
                         "key",
+                        "organization",
                         "store",
                         "registry",
                         "access",
@@ -80,10 +82,11 @@ class ArchitectureTest {
     void keepsTheDomainPlain() {
         classes()
                 .that()
-                .resideInAPackage(ROOT + "key..")
+                .resideInAnyPackage(ROOT + "key..", ROOT + "organization..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(ROOT + "key..", "java.lang..", "java.time..", "java.util..")
+                .resideInAnyPackage(
+                        ROOT + "key..", ROOT + "organization..", "java.lang..", "java.time..", "java.util..")
                 .check(LATCHKEY);
     }
 

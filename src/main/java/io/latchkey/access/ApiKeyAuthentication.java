@@ -1,10 +1,10 @@
 package io.latchkey.access;
 
-import io.latchkey.store.ApiKeyRow;
-import io.latchkey.store.ApiKeyStore;
+import io.latchkey.organization.Role;
+import io.latchkey.store.ApiKeyCheck;
+import io.latchkey.store.CredentialStore;
 import io.latchkey.store.SecretHash;
 import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.credential.PasswordCredential;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -21,10 +21,12 @@ class ApiKeyAuthentication implements IdentityProvider<UsernamePasswordAuthentic
     /** Stands in for the hash of an unknown API key, so that guessing ids takes as long as guessing secrets. */
     private static final SecretHash NOBODY = new SecretHash(new byte[32]);
 
-    private final ApiKeyStore apiKeys;
+    private final CredentialStore apiKeys;
+    private final LastUses lastUses;
 
-    ApiKeyAuthentication(ApiKeyStore apiKeys) {
+    ApiKeyAuthentication(CredentialStore apiKeys, LastUses lastUses) {
         this.apiKeys = apiKeys;
+        this.lastUses = lastUses;
     }
 
     @Override
@@ -38,20 +40,25 @@ class ApiKeyAuthentication implements IdentityProvider<UsernamePasswordAuthentic
         if (request.getUsername().indexOf('\0') >= 0) {
             return Uni.createFrom().failure(AuthenticationFailedException::new);
         }
-        return apiKeys.find(request.getUsername()).map(found -> identity(found, request.getPassword()));
+        var shown = new ApiSecret(new String(request.getPassword().getPassword()));
+        if (shown.isMistyped()) {
+            return Uni.createFrom().failure(AuthenticationFailedException::new);
+        }
+        return apiKeys.find(request.getUsername())
+                .map(found -> identity(found, shown.hash()))
+                .invoke(identity -> lastUses.note(identity.getPrincipal().getName()));
     }
 
-    private static SecurityIdentity identity(Optional<ApiKeyRow> found, PasswordCredential password) {
-        var shown = new ApiSecret(new String(password.getPassword())).hash();
-        var isPresent = shown.equals(found.map(ApiKeyRow::secret).orElse(NOBODY));
-        var isPrevious = shown.equals(found.flatMap(ApiKeyRow::previousSecret).orElse(NOBODY));
+    private static SecurityIdentity identity(Optional<ApiKeyCheck> found, SecretHash shown) {
+        var isPresent = shown.equals(found.map(ApiKeyCheck::secret).orElse(NOBODY));
+        var isPrevious = shown.equals(found.flatMap(ApiKeyCheck::previousSecret).orElse(NOBODY));
         var matches = isPresent || isPrevious;
         return found.filter(row -> matches && !row.expired())
                 .map(row -> Identity.of(caller(row)))
                 .orElseThrow(AuthenticationFailedException::new);
     }
 
-    private static Caller caller(ApiKeyRow row) {
+    private static Caller caller(ApiKeyCheck row) {
         var roles =
                 row.roles().stream().map(Role::of).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
         return new Caller(

@@ -1,6 +1,7 @@
 package io.latchkey.access;
 
 import io.latchkey.key.OrganizationId;
+import io.latchkey.organization.Role;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.latchkey.access;
 
+import io.latchkey.organization.Role;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import java.util.Set;

@@ -3,6 +3,7 @@ package io.latchkey.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.latchkey.access.AuditTrail;
 import io.latchkey.key.AlreadyRegisteredException;
 import io.latchkey.key.Fault;
 import io.latchkey.key.Refusal;
@@ -11,6 +12,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -33,10 +35,14 @@ class Failures {
 
     private final ApiSettings settings;
     private final SecurityIdentity identity;
+    private final Call call;
+    private final AuditTrail audit;
 
-    Failures(ApiSettings settings, SecurityIdentity identity) {
+    Failures(ApiSettings settings, SecurityIdentity identity, Call call, AuditTrail audit) {
         this.settings = settings;
         this.identity = identity;
+        this.call = call;
+        this.audit = audit;
     }
 
     @ServerExceptionMapper
@@ -47,7 +53,7 @@ class Failures {
     @ServerExceptionMapper
     Response alreadyRegistered(AlreadyRegisteredException refused, RoutingContext request, UriInfo uri) {
         return answer(request, refused.faults())
-                .location(Links.of(settings, uri).self(refused.existing()))
+                .location(Links.of(settings, uri, request).self(refused.existing()))
                 .build();
     }
 
@@ -80,9 +86,10 @@ class Failures {
     }
 
     @ServerExceptionMapper
-    Response forbidden(ForbiddenException failure, RoutingContext request, ResourceInfo resource) {
-        return answer(request, Forbidden.fault(identity.getPrincipal(), resource))
+    Uni<Response> forbidden(ForbiddenException failure, RoutingContext request, ResourceInfo resource) {
+        var answer = answer(request, Forbidden.fault(identity.getPrincipal(), resource))
                 .build();
+        return audit.forbidden(call.origin(), Forbidden.request(request)).replaceWith(answer);
     }
 
     /** What the framework refuses before a resource is reached: paths, methods, media types, bodies. */

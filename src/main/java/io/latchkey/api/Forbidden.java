@@ -3,6 +3,7 @@ package io.latchkey.api;
 import io.latchkey.access.Caller;
 import io.latchkey.key.Fault;
 import io.latchkey.key.Refusal;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.security.Principal;
@@ -19,6 +20,11 @@ final class Forbidden {
         return bar(caller)
                 .map(bar -> Fault.of(Refusal.FORBIDDEN, bar, "Ask the operator of this Latchkey."))
                 .orElseGet(() -> missing(rolesFor(resource)));
+    }
+
+    /** What was asked for, as the audit names it. */
+    static String request(RoutingContext request) {
+        return request.request().method() + " " + request.normalizedPath();
     }
 
     private static Optional<String> bar(Principal principal) {

@@ -26,6 +26,7 @@ class HttpEdge {
 
     private static final int REQUEST_ID = 300;
     private static final int URL = 250;
+    private static final int PREFIX = 240;
     private static final int BODY_SIZE = 200;
     private static final int BODY_READ = 190;
 
@@ -50,6 +51,7 @@ class HttpEdge {
     void before(@Observes Filters filters) {
         filters.register(RequestId::give, REQUEST_ID);
         filters.register(this::refuseUnreadableUrl, URL);
+        filters.register(ApiPrefix::takeOff, PREFIX);
         filters.register(this::refuseLargeBody, BODY_SIZE);
         filters.register(HttpEdge::bodyIsRead, BODY_READ);
     }

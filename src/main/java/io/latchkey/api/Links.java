@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latchkey.key.KeyId;
 import io.latchkey.key.OrganizationId;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,9 +20,17 @@ record Links(String base, String authority) {
 
     static final String KEYS = "/byok/v1/keys";
 
-    static Links of(ApiSettings settings, UriInfo uri) {
-        var base = settings.publicUrl().orElseGet(uri::getBaseUri).toString();
-        return new Links(base.endsWith("/") ? base.substring(0, base.length() - 1) : base, settings.authority());
+    /** A configured public URL is taken as it stands; one that has {@code /api} says so itself. */
+    static Links of(ApiSettings settings, UriInfo uri, RoutingContext request) {
+        var base = settings.publicUrl()
+                .map(Links::unslashed)
+                .orElseGet(() -> unslashed(uri.getBaseUri()) + ApiPrefix.of(request));
+        return new Links(base, settings.authority());
+    }
+
+    private static String unslashed(URI base) {
+        var text = base.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     URI self(KeyId id) {

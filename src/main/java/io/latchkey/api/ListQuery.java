@@ -27,8 +27,8 @@ record ListQuery(KeyFilter filter, int pageSize, Optional<KeyPosition> after) {
     private static final String REGION = "validation_region";
     private static final String DISPLAY_NAME = "display_name";
     private static final String KEY = "key";
-    private static final String PAGE_SIZE = "page_size";
-    private static final String PAGE_TOKEN = "page_token";
+    static final String PAGE_SIZE = "page_size";
+    static final String PAGE_TOKEN = "page_token";
     private static final Set<String> ALL =
             Set.of(PROVIDER, STATE, PHASE, REGION, DISPLAY_NAME, KEY, PAGE_SIZE, PAGE_TOKEN);
 
@@ -41,12 +41,7 @@ record ListQuery(KeyFilter filter, int pageSize, Optional<KeyPosition> after) {
                 text(parameters, REGION),
                 text(parameters, DISPLAY_NAME),
                 text(parameters, KEY));
-        var size = parameters.read(
-                PAGE_SIZE,
-                ListQuery::size,
-                Refusal.INVALID_PAGE_SIZE,
-                "is not a whole number from 1 to " + MAX_PAGE_SIZE,
-                "Leave it out for pages of " + DEFAULT_PAGE_SIZE + ", or correct it.");
+        var size = pageSize(parameters);
         var after = parameters.read(
                 PAGE_TOKEN,
                 token -> tokens.open(token, organization, filter),
@@ -54,7 +49,19 @@ record ListQuery(KeyFilter filter, int pageSize, Optional<KeyPosition> after) {
                 "was not made here for these filters",
                 "Take the token from metadata.next of the page before, and send the same filters with it.");
         parameters.refuseIfFaulty();
-        return new ListQuery(filter, size.orElse(DEFAULT_PAGE_SIZE), after);
+        return new ListQuery(filter, size, after);
+    }
+
+    /** How many items a page is to have at most. */
+    static int pageSize(QueryParameters parameters) {
+        return parameters
+                .read(
+                        PAGE_SIZE,
+                        ListQuery::size,
+                        Refusal.INVALID_PAGE_SIZE,
+                        "is not a whole number from 1 to " + MAX_PAGE_SIZE,
+                        "Leave it out for pages of " + DEFAULT_PAGE_SIZE + ", or correct it.")
+                .orElse(DEFAULT_PAGE_SIZE);
     }
 
     /** The query parameters that ask for the first page of the same list. */

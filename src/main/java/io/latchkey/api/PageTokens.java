@@ -9,6 +9,7 @@ import io.latchkey.key.KeyState;
 import io.latchkey.key.OrganizationId;
 import io.latchkey.key.Phase;
 import io.latchkey.key.Provider;
+import io.latchkey.organization.Page.Place;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -18,23 +19,25 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Places in a list as texts that clients hand back. A token is sealed together with the organization and the filters it was
- * made for, and opens with no others.
+ * Places in a list as texts that clients hand back. A token is sealed together with the list it was made for, its
+ * organization and filters, and opens for no other.
  *
- * <p>Form: 16 bytes of HMAC-SHA256, 8 bytes of microseconds since 1970, the key id; in base 64 for URLs, 54 characters.
+ * <p>Form: 16 bytes of HMAC-SHA256, 8 bytes of a number (for keys, microseconds since 1970), a name (for keys, the id); in base 64 for URLs; 54 characters for
+ * keys.
  */
 @Singleton
 class PageTokens {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SEAL_LENGTH = 16;
-    private static final int TIME_LENGTH = Long.BYTES;
+    private static final int NUMBER_LENGTH = Long.BYTES;
 
     private final SecretKeySpec secret;
 
@@ -48,24 +51,38 @@ class PageTokens {
     }
 
     String seal(OrganizationId organization, KeyFilter filter, KeyPosition position) {
-        var id = position.id().value().getBytes(UTF_8);
-        var place = ByteBuffer.allocate(TIME_LENGTH + id.length)
-                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, position.createdAt()))
-                .put(id)
-                .array();
-        var token = ByteBuffer.allocate(SEAL_LENGTH + place.length)
-                .put(sealOf(place, organization, filter))
-                .put(place);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
+        var createdAt = ChronoUnit.MICROS.between(Instant.EPOCH, position.createdAt());
+        return seal(new Place(createdAt, position.id().value()), scope(organization, filter));
     }
 
     /** The place that a token names; nothing if it was not made here for this organization and these filters. */
     Optional<KeyPosition> open(String token, OrganizationId organization, KeyFilter filter) {
+        return open(token, scope(organization, filter))
+                .map(place -> new KeyPosition(
+                        Instant.EPOCH.plus(place.number(), ChronoUnit.MICROS), new KeyId(place.name())));
+    }
+
+    /**
+     * @param scope what list the place is in; the token opens for no other
+     */
+    String seal(Place place, List<String> scope) {
+        var name = place.name().getBytes(UTF_8);
+        var bytes = ByteBuffer.allocate(NUMBER_LENGTH + name.length)
+                .putLong(place.number())
+                .put(name)
+                .array();
+        var token = ByteBuffer.allocate(SEAL_LENGTH + bytes.length)
+                .put(sealOf(bytes, scope))
+                .put(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
+    }
+
+    Optional<Place> open(String token, List<String> scope) {
         return decode(token)
-                .filter(bytes -> bytes.length > SEAL_LENGTH + TIME_LENGTH)
-                .filter(bytes -> MessageDigest.isEqual(
-                        Arrays.copyOf(bytes, SEAL_LENGTH), sealOf(placeIn(bytes), organization, filter)))
-                .map(PageTokens::position);
+                .filter(bytes -> bytes.length >= SEAL_LENGTH + NUMBER_LENGTH)
+                .filter(bytes ->
+                        MessageDigest.isEqual(Arrays.copyOf(bytes, SEAL_LENGTH), sealOf(placeIn(bytes), scope)))
+                .map(PageTokens::place);
     }
 
     private static Optional<byte[]> decode(String token) {
@@ -80,24 +97,22 @@ class PageTokens {
         }
     }
 
-    private static KeyPosition position(byte[] token) {
+    private static Place place(byte[] token) {
         var place = ByteBuffer.wrap(placeIn(token));
-        var createdAt = Instant.EPOCH.plus(place.getLong(), ChronoUnit.MICROS);
-        return new KeyPosition(createdAt, new KeyId(UTF_8.decode(place).toString()));
+        return new Place(place.getLong(), UTF_8.decode(place).toString());
     }
 
     private static byte[] placeIn(byte[] token) {
         return Arrays.copyOfRange(token, SEAL_LENGTH, token.length);
     }
 
-    private byte[] sealOf(byte[] place, OrganizationId organization, KeyFilter filter) {
+    private byte[] sealOf(byte[] place, List<String> scope) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(secret);
-            mac.update(organization.value().toString().getBytes(UTF_8));
-            filters(filter).forEach(part -> {
-                var bytes = part.orElse("").getBytes(UTF_8);
-                // Its length before each part keeps two different filters from giving the same bytes.
+            scope.forEach(part -> {
+                var bytes = part.getBytes(UTF_8);
+                // Its length before each part keeps two different scopes from giving the same bytes.
                 mac.update(
                         ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
                 mac.update(bytes);
@@ -109,13 +124,16 @@ class PageTokens {
         }
     }
 
-    private static Stream<Optional<String>> filters(KeyFilter filter) {
+    private static List<String> scope(OrganizationId organization, KeyFilter filter) {
         return Stream.of(
-                filter.provider().map(Provider::name),
-                filter.state().map(KeyState::name),
-                filter.phase().map(Phase::name),
-                filter.region(),
-                filter.displayName(),
-                filter.identifier());
+                        Optional.of(organization.value().toString()),
+                        filter.provider().map(Provider::name),
+                        filter.state().map(KeyState::name),
+                        filter.phase().map(Phase::name),
+                        filter.region(),
+                        filter.displayName(),
+                        filter.identifier())
+                .map(part -> part.orElse(""))
+                .toList();
     }
 }

@@ -1,9 +1,9 @@
 package io.latchkey.boot;
 
 import io.latchkey.access.ApiSecret;
-import io.latchkey.access.Role;
 import io.latchkey.key.OrganizationId;
-import io.latchkey.store.ApiKeyStore;
+import io.latchkey.organization.Role;
+import io.latchkey.store.CredentialStore;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.Secret;
 import jakarta.enterprise.event.Observes;
@@ -18,9 +18,9 @@ class Bootstrap {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final BootstrapSettings settings;
-    private final ApiKeyStore apiKeys;
+    private final CredentialStore apiKeys;
 
-    Bootstrap(BootstrapSettings settings, ApiKeyStore apiKeys) {
+    Bootstrap(BootstrapSettings settings, CredentialStore apiKeys) {
         this.settings = settings;
         this.apiKeys = apiKeys;
     }

@@ -1,6 +1,6 @@
 package io.latchkey.boot;
 
-import io.latchkey.access.Role;
+import io.latchkey.organization.Role;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;

@@ -26,4 +26,34 @@ public record Key(
     public Key {
         grantees = List.copyOf(grantees);
     }
+
+    /** A key that nobody has asked for yet. */
+    public static Key registered(
+            KeyId id,
+            OrganizationId organization,
+            ProviderKey providerKey,
+            List<String> grantees,
+            Optional<DisplayName> displayName,
+            Instant at) {
+        return new Key(
+                id,
+                organization,
+                providerKey,
+                grantees,
+                displayName,
+                KeyState.AVAILABLE,
+                Standing.registered(at).validation(),
+                at,
+                at,
+                0);
+    }
+
+    /**
+     * This key as it was at first, whatever has become of it.
+     *
+     * @param firstName the name it had then
+     */
+    public Key asRegistered(Optional<DisplayName> firstName) {
+        return registered(id, organization, providerKey, grantees, firstName, createdAt);
+    }
 }

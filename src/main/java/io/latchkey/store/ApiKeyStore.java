@@ -1,68 +1,89 @@
 package io.latchkey.store;
 
 import io.latchkey.key.OrganizationId;
+import io.latchkey.organization.ApiKey;
+import io.latchkey.organization.Page;
+import io.latchkey.organization.Page.Place;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
-/** The API keys that callers authenticate with. */
+/**
+ * The API keys of one organization at a time, those that were not revoked. Each method runs inside {@link Database#read} or
+ * a write's transaction.
+ */
 @Singleton
 public class ApiKeyStore {
 
-    private static final String FIND = """
-            SELECT a.id, a.organization_id, a.secret_sha256, a.roles,
-                CASE WHEN a.previous_until > now() THEN a.previous_secret_sha256 END AS previous_sha256,
-                coalesce(a.expires_at <= now(), false) AS expired, o.suspended_at IS NOT NULL AS suspended
-            FROM api_key a JOIN organization o ON o.id = a.organization_id
-            WHERE a.id = $1 AND a.revoked_at IS NULL
+    private static final Sort NEWEST_FIRST = Sort.descending("createdAt", "id");
+
+    /** By the database's clock, which the check goes by. */
+    private static final String ROTATE = """
+            UPDATE api_key
+            SET previous_secret_sha256 = CASE WHEN :overlap > 0 THEN secret_sha256 END,
+                previous_until = CASE WHEN :overlap > 0 THEN now() + :overlap * interval '1 second' END,
+                secret_sha256 = :secret
+            WHERE organization_id = :organization AND id = :id AND revoked_at IS NULL
             """;
 
-    /** An API key that belongs to another organization is left alone, and then nothing is returned. */
-    private static final String PUT = """
-            WITH owner AS (INSERT INTO organization (id) VALUES ($1) ON CONFLICT DO NOTHING)
-            INSERT INTO api_key (organization_id, id, secret_sha256, roles) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (id) DO UPDATE SET secret_sha256 = excluded.secret_sha256, roles = excluded.roles
-            WHERE api_key.organization_id = excluded.organization_id
-            RETURNING id
-            """;
+    private final ApiKeyRows apiKeys;
 
-    private final Pool pool;
-    private final Database database;
-
-    ApiKeyStore(Pool pool, Database database) {
-        this.pool = pool;
-        this.database = database;
+    ApiKeyStore(ApiKeyRows apiKeys) {
+        this.apiKeys = apiKeys;
     }
 
-    public Uni<Optional<ApiKeyRow>> find(String id) {
-        return database.within(() -> pool.preparedQuery(FIND)
-                .execute(Tuple.of(id))
-                .map(rows -> Optional.of(rows.iterator())
-                        .filter(found -> found.hasNext())
-                        .map(found -> row(found.next()))));
+    public Uni<Void> insert(ApiKey key, SecretHash secret) {
+        return apiKeys.persistAndFlush(ApiKeyRow.of(key, secret)).replaceWithVoid();
     }
 
-    /** Makes sure that organization and API key exist and are like this; false if another organization has the API key. */
-    public Uni<Boolean> put(OrganizationId organization, String id, SecretHash secret, Set<String> roles) {
-        return database.within(() -> pool.preparedQuery(PUT)
-                .execute(
-                        Tuple.of(organization.value(), id, Buffer.buffer(secret.bytes()), roles.toArray(String[]::new)))
-                .map(rows -> rows.size() == 1));
+    public Uni<Optional<ApiKey>> find(OrganizationId organization, String id) {
+        return apiKeys.find("organizationId = ?1 and id = ?2 and revokedAt is null", organization.value(), id)
+                .firstResult()
+                .map(row -> Optional.ofNullable(row).map(ApiKeyRow::toApiKey));
     }
 
-    private static ApiKeyRow row(Row row) {
-        return new ApiKeyRow(
-                row.getString("id"),
-                new OrganizationId(row.getUUID("organization_id")),
-                new SecretHash(row.getBuffer("secret_sha256").getBytes()),
-                Optional.ofNullable(row.getBuffer("previous_sha256")).map(hash -> new SecretHash(hash.getBytes())),
-                Set.of(row.getArrayOfStrings("roles")),
-                row.getBoolean("expired"),
-                row.getBoolean("suspended"));
+    public Uni<Page<ApiKey>> list(OrganizationId organization, Optional<Place> after, int size) {
+        var live = "organizationId = ?1 and revokedAt is null";
+        var rows = after.map(place -> apiKeys.find(
+                        live + " and (createdAt, id) < (?2, ?3)",
+                        NEWEST_FIRST,
+                        organization.value(),
+                        Microseconds.toInstant(place.number()),
+                        place.name()))
+                .orElseGet(() -> apiKeys.find(live, NEWEST_FIRST, organization.value()));
+        return rows.range(0, size)
+                .list()
+                .map(found -> Page.of(
+                        found.stream().map(ApiKeyRow::toApiKey).toList(),
+                        size,
+                        last -> new Place(Microseconds.of(last.createdAt()), last.id())));
+    }
+
+    /** Whether there was such an API key to revoke. */
+    public Uni<Boolean> revoke(OrganizationId organization, String id) {
+        return apiKeys.update(
+                        "set revokedAt = instant where organizationId = ?1 and id = ?2 and revokedAt is null",
+                        organization.value(),
+                        id)
+                .map(count -> count > 0);
+    }
+
+    /**
+     * Gives an API key another secret. Whether there was such an API key.
+     *
+     * @param overlap how long the present secret stays good beside it; zero for not at all
+     */
+    public Uni<Boolean> rotate(OrganizationId organization, String id, SecretHash secret, Duration overlap) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ROTATE)
+                        .setParameter("overlap", overlap.toSeconds())
+                        .setParameter("secret", secret.bytes())
+                        .setParameter("organization", organization.value())
+                        .setParameter("id", id)
+                        .executeUpdate()
+                        .map(count -> count > 0));
     }
 }

@@ -8,14 +8,17 @@ import io.latchkey.key.KeyPage;
 import io.latchkey.key.KeyPosition;
 import io.latchkey.key.KeyState;
 import io.latchkey.key.OrganizationId;
+import io.latchkey.key.Precondition;
 import io.latchkey.key.ProviderKey;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The live keys of one organization at a time. Each method runs inside {@link Database#read} or {@link Database#write},
@@ -25,6 +28,11 @@ import java.util.Optional;
 public class KeyStore {
 
     private static final Sort NEWEST_FIRST = Sort.descending("createdAt", "id");
+
+    private static final String CHANGEABLE = "organizationId = :organization and id = :id and deletedAt is null"
+            + " and (:anyVersion = true or version in (:versions))";
+
+    private static final Set<Long> NO_VERSION = Set.of(-1L);
 
     private final KeyRows keys;
     private final ScheduleRows schedules;
@@ -83,49 +91,46 @@ public class KeyStore {
         return new KeyPage(keys, next, Math.toIntExact(total));
     }
 
-    /** Whether there was such a key to rename. */
-    public Uni<Boolean> rename(OrganizationId organization, KeyId id, DisplayName name, Instant now) {
+    /** Whether there was such a key to rename, and it was as the precondition wants it. */
+    public Uni<Boolean> rename(
+            OrganizationId organization, KeyId id, DisplayName name, Precondition precondition, Instant now) {
         return keys.update(
-                        "set displayName = :name, updatedAt = greatest(updatedAt, :now), version = version + 1"
-                                + " where organizationId = :organization and id = :id and deletedAt is null",
-                        Map.of(
-                                "name",
-                                name.value(),
-                                "now",
-                                now,
-                                "organization",
-                                organization.value(),
-                                "id",
-                                id.value()))
+                        "set displayName = :name, updatedAt = greatest(updatedAt, :now), version = version + 1 where "
+                                + CHANGEABLE,
+                        changeable(organization, id, precondition, Map.of("name", name.value(), "now", now)))
                 .map(count -> count > 0);
     }
 
     /**
-     * Ends the life of a key that nothing depends on: its row stays, its probes end. Whether there was such a key; if not,
-     * the transaction must not be committed.
+     * Ends the life of a key that nothing depends on: its row stays, its probes end. Whether there was such a key, and it was
+     * as the precondition wants it; if not, the transaction must not be committed.
      *
      * <p>The schedule's row goes first: a settlement takes the two rows in this order too, and so neither waits for the
      * other in a circle.
      */
-    public Uni<Boolean> remove(OrganizationId organization, KeyId id, Instant now) {
+    public Uni<Boolean> remove(OrganizationId organization, KeyId id, Precondition precondition, Instant now) {
         return schedules
                 .delete(
                         "keyId in (select id from KeyRow where organizationId = ?1 and id = ?2 and deletedAt is null)",
                         organization.value(),
                         id.value())
                 .chain(() -> keys.update(
-                        "set deletedAt = :now, updatedAt = :now, version = version + 1"
-                                + " where organizationId = :organization and id = :id and deletedAt is null"
-                                + " and state = :available",
-                        Map.of(
-                                "now",
-                                now,
-                                "organization",
-                                organization.value(),
-                                "id",
-                                id.value(),
-                                "available",
-                                KeyState.AVAILABLE)))
+                        "set deletedAt = :now, updatedAt = :now, version = version + 1 where state = :available and "
+                                + CHANGEABLE,
+                        changeable(
+                                organization, id, precondition, Map.of("now", now, "available", KeyState.AVAILABLE))))
                 .map(count -> count > 0);
+    }
+
+    private static Map<String, Object> changeable(
+            OrganizationId organization, KeyId id, Precondition precondition, Map<String, Object> more) {
+        var parameters = new HashMap<>(more);
+        parameters.put("organization", organization.value());
+        parameters.put("id", id.value());
+        parameters.put("anyVersion", precondition.versions().isEmpty());
+        parameters.put(
+                "versions",
+                precondition.versions().filter(wanted -> !wanted.isEmpty()).orElse(NO_VERSION));
+        return parameters;
     }
 }

@@ -1,9 +1,12 @@
 package io.latchkey.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -131,6 +134,30 @@ class KeysApiTest {
                 .statusCode(422)
                 .body("errors[0].source.pointer", equalTo("/key"));
         acme.asks().get(path(registered)).then().body("display_name", equalTo("new"));
+    }
+
+    @Test
+    void answersUnderThePublishedBaseUrlTooWithLinksThatHaveIt() {
+        var registered = acme.asksOffTheMap()
+                .contentType("application/json")
+                .body(Samples.awsKey())
+                .post("/api" + Links.KEYS);
+        var id = registered.<String>path("id");
+        registered.then().statusCode(201).header("Location", endsWith("/api/byok/v1/keys/" + id));
+        acme.asksOffTheMap()
+                .get("/api" + Links.KEYS + "?provider=AWS&page_size=1")
+                .then()
+                .statusCode(200)
+                .body("metadata.first", endsWith("/api/byok/v1/keys?provider=AWS&page_size=1"))
+                .body("data[0].metadata.self", endsWith("/api/byok/v1/keys/" + id));
+        acme.asks()
+                .get(Links.KEYS + "/" + id)
+                .then()
+                .statusCode(200)
+                .body("metadata.self", not(containsString("/api/")));
+        acme.asksOffTheMap().get("/api/byok/v1/quota").then().statusCode(200);
+        acme.asksOffTheMap().get("/api/byok/v1/nothing").then().statusCode(404);
+        acme.asksOffTheMap().delete("/api" + Links.KEYS + "/" + id).then().statusCode(204);
     }
 
     @Test

@@ -28,7 +28,9 @@ final class DocumentedMembers implements Filter {
         if (!body.isEmpty() && response.contentType().startsWith("application/json")) {
             var name = body.startsWith("{\"errors\"")
                     ? "Failure"
-                    : body.contains("\"kind\":\"KeyList\"") ? "byok.v1.KeyList" : "byok.v1.Key";
+                    : body.contains("\"kind\":\"KeyList\"")
+                            ? "byok.v1.KeyList"
+                            : body.contains("max_keys") ? "byok.v1.Quota" : "byok.v1.Key";
             check("", read(body), schema("#/components/schemas/" + name));
         }
         return response;

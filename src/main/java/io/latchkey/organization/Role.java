@@ -1,4 +1,4 @@
-package io.latchkey.access;
+package io.latchkey.organization;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,0 +1,107 @@
+package io.latchkey.api;
+
+import io.latchkey.access.ApiKeys;
+import io.latchkey.organization.Role;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** The API keys of the operator's organizations. */
+@Path(ApiKeysResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.Names.OPERATOR)
+public class ApiKeysResource {
+
+    static final String PATH = "/admin/v1/organizations/{organization}/api-keys";
+
+    /** Time enough to give every replica of a caller the new secret. */
+    private static final int DEFAULT_OVERLAP_SECONDS = 24 * 60 * 60;
+
+    private final ApiKeys apiKeys;
+    private final AdminPages pages;
+    private final Call call;
+
+    ApiKeysResource(ApiKeys apiKeys, AdminPages pages, Call call) {
+        this.apiKeys = apiKeys;
+        this.pages = pages;
+        this.call = call;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> create(
+            @PathParam("organization") String organization, RequestBody body, @Context UriInfo uri) {
+        QueryParameters.of(uri).refuseAll();
+        var members = AdminBody.of(body);
+        var name = members.name("display_name");
+        var roles = members.roles("roles");
+        var expiresAt = members.time("expires_at");
+        members.refuseIfFaulty();
+        return apiKeys.create(call.origin(), AdminPath.organization(organization), name, roles, expiresAt)
+                .map(made -> Response.created(
+                                URI.create(call.links(uri).base() + PATH.replace("{organization}", organization) + "/"
+                                        + made.apiKey().id()))
+                        .entity(ApiKeyView.of(made))
+                        .build());
+    }
+
+    @GET
+    public Uni<Response> list(@PathParam("organization") String organization, @Context UriInfo uri) {
+        var id = AdminPath.organization(organization);
+        var wanted = pages.read(
+                QueryParameters.of(uri),
+                Set.of(),
+                List.of("api-keys", id.value().toString()));
+        return apiKeys.list(id, wanted.after(), wanted.size())
+                .map(page ->
+                        Response.ok(pages.view(page, wanted, ApiKeyView::of)).build());
+    }
+
+    @GET
+    @Path("{id}")
+    public Uni<Response> find(
+            @PathParam("organization") String organization, @PathParam("id") String id, @Context UriInfo uri) {
+        QueryParameters.of(uri).refuseAll();
+        return apiKeys.find(AdminPath.organization(organization), id)
+                .map(found -> Response.ok(ApiKeyView.of(found)).build());
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Uni<Response> revoke(
+            @PathParam("organization") String organization, @PathParam("id") String id, @Context UriInfo uri) {
+        QueryParameters.of(uri).refuseAll();
+        return apiKeys.revoke(call.origin(), AdminPath.organization(organization), id)
+                .map(_ -> Response.noContent().build());
+    }
+
+    @POST
+    @Path("{id}/rotate")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> rotate(
+            @PathParam("organization") String organization,
+            @PathParam("id") String id,
+            RequestBody body,
+            @Context UriInfo uri) {
+        QueryParameters.of(uri).refuseAll();
+        var members = AdminBody.of(body);
+        var overlap = members.number("overlap_seconds", 0).orElse(DEFAULT_OVERLAP_SECONDS);
+        members.refuseIfFaulty();
+        return apiKeys.rotate(call.origin(), AdminPath.organization(organization), id, Duration.ofSeconds(overlap))
+                .map(made -> Response.ok(ApiKeyView.of(made)).build());
+    }
+}

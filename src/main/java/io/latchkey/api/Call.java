@@ -1,0 +1,44 @@
+package io.latchkey.api;
+
+import io.latchkey.access.Caller;
+import io.latchkey.key.OrganizationId;
+import io.latchkey.organization.Origin;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.UriInfo;
+
+/** One request of a known caller. */
+@RequestScoped
+class Call {
+
+    private final SecurityIdentity identity;
+    private final RoutingContext request;
+    private final ApiSettings settings;
+
+    Call(SecurityIdentity identity, RoutingContext request, ApiSettings settings) {
+        this.identity = identity;
+        this.request = request;
+        this.settings = settings;
+    }
+
+    OrganizationId organization() {
+        return caller().organization();
+    }
+
+    Origin origin() {
+        return new Origin(
+                caller().organization(),
+                caller().name(),
+                RequestId.of(request),
+                request.request().remoteAddress().hostAddress());
+    }
+
+    Links links(UriInfo uri) {
+        return Links.of(settings, uri, request);
+    }
+
+    private Caller caller() {
+        return (Caller) identity.getPrincipal();
+    }
+}
