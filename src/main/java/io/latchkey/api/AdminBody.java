@@ -94,7 +94,7 @@ final class AdminBody {
                 node -> node.isBoolean() ? Optional.of(node.booleanValue()) : Optional.empty());
     }
 
-    Optional<Instant> time(String member) {
+    private Optional<Instant> time(String member) {
         return member(member, "is no time.", "Give one like 2030-01-31T12:00:00Z.", node -> {
             try {
                 return node.isTextual()
@@ -104,6 +104,17 @@ final class AdminBody {
                 return Optional.empty();
             }
         });
+    }
+
+    /**
+     * @param now what lies before it is refused
+     */
+    Optional<Instant> timeAfter(Instant now, String member) {
+        var time = time(member);
+        if (time.filter(given -> !given.isAfter(now)).isPresent()) {
+            fault(member, "lies in the past.", "Give a later time, or leave it out.");
+        }
+        return time;
     }
 
     Set<Role> roles(String member) {

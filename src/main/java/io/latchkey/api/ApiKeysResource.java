@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -34,11 +35,13 @@ public class ApiKeysResource {
     private final ApiKeys apiKeys;
     private final AdminPages pages;
     private final Call call;
+    private final Clock clock;
 
-    ApiKeysResource(ApiKeys apiKeys, AdminPages pages, Call call) {
+    ApiKeysResource(ApiKeys apiKeys, AdminPages pages, Call call, Clock clock) {
         this.apiKeys = apiKeys;
         this.pages = pages;
         this.call = call;
+        this.clock = clock;
     }
 
     @POST
@@ -49,7 +52,7 @@ public class ApiKeysResource {
         var members = AdminBody.of(body);
         var name = members.name("display_name");
         var roles = members.roles("roles");
-        var expiresAt = members.time("expires_at");
+        var expiresAt = members.timeAfter(clock.instant(), "expires_at");
         members.refuseIfFaulty();
         return apiKeys.create(call.origin(), AdminPath.organization(organization), name, roles, expiresAt)
                 .map(made -> Response.created(

@@ -26,14 +26,20 @@ final class DocumentedMembers implements Filter {
         var response = context.next(request, expected);
         var body = response.asString();
         if (!body.isEmpty() && response.contentType().startsWith("application/json")) {
-            var name = body.startsWith("{\"errors\"")
-                    ? "Failure"
-                    : body.contains("\"kind\":\"KeyList\"")
-                            ? "byok.v1.KeyList"
-                            : body.contains("max_keys") ? "byok.v1.Quota" : "byok.v1.Key";
+            var name = body.startsWith("{\"errors\"") ? "Failure" : schemaFor(request.getDerivedPath(), body);
             check("", read(body), schema("#/components/schemas/" + name));
         }
         return response;
+    }
+
+    private static String schemaFor(String path, String body) {
+        if (!path.startsWith("/admin/v1/")) {
+            return path.endsWith("/quota")
+                    ? "byok.v1.Quota"
+                    : body.contains("\"kind\":\"KeyList\"") ? "byok.v1.KeyList" : "byok.v1.Key";
+        }
+        var item = path.contains("/audit") ? "AuditRecord" : path.contains("/api-keys") ? "ApiKey" : "Organization";
+        return body.startsWith("{\"data\"") ? "admin.v1." + item.replace("Record", "") + "Page" : "admin.v1." + item;
     }
 
     private static void check(String place, JsonNode value, JsonNode schema) {
