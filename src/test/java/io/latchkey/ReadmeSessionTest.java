@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README's first session, pasted into a shell as it stands; only the port is another. */
+/** The README's sessions, pasted into a shell as they stand; only the port is another. */
 @QuarkusTest
 class ReadmeSessionTest {
 
     @Test
     void doesWhatTheReadmeSays() throws IOException {
-        var blocks = session();
+        var blocks = session("## A first session");
         assertThat(blocks).hasSize(3);
         var setting = blocks.getFirst().substring(0, blocks.getFirst().indexOf("curl"));
 
@@ -32,9 +32,16 @@ class ReadmeSessionTest {
         assertThat(paste(setting + blocks.get(2))).contains("\"display_name\":\"Key for payroll\"", "204 No Content");
     }
 
-    private static List<String> session() throws IOException {
+    @Test
+    void takesAnOperatorToACustomersFirstKey() throws IOException {
+        var blocks = session("## From bootstrap to a customer's first key");
+        assertThat(blocks).hasSize(1);
+        assertThat(paste(blocks.getFirst())).contains("\"id\":\"cck-", "\"phase\":\"INITIALIZING\"");
+    }
+
+    private static List<String> session(String heading) throws IOException {
         var readme = Files.readString(Path.of("README.md"));
-        var start = readme.indexOf("## A first session");
+        var start = readme.indexOf(heading);
         var section = readme.substring(start, readme.indexOf("\n## ", start));
         return Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL)
                 .matcher(section)

@@ -31,7 +31,7 @@ class Failures {
     private static final Logger LOG = Logger.getLogger(Failures.class);
 
     /** Seconds after which a caller may find the database back. */
-    private static final int RETRY_AFTER = 2;
+    static final int RETRY_AFTER = 2;
 
     private final ApiSettings settings;
     private final SecurityIdentity identity;

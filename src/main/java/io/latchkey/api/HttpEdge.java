@@ -1,9 +1,8 @@
 package io.latchkey.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.key.Fault;
 import io.latchkey.key.Refusal;
+import io.latchkey.key.RefusedException;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -14,12 +13,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * What a request meets before and after the resources, in this order: it gets its id; a URL that can't be read or a body that
- * is too large is refused; authentication and the resource; whatever no resource took is refused in the Failure form.
+ * is too large is refused; the caller is found out and the request counted; then comes the resource; whatever no resource took is refused in the Failure form.
  */
 @Singleton
 class HttpEdge {
@@ -30,19 +28,25 @@ class HttpEdge {
     private static final int BODY_SIZE = 200;
     private static final int BODY_READ = 190;
 
+    /** After the server's own filter, at 200, which gets the credential ready to be checked. */
+    private static final int RATE_LIMIT = 150;
+
     /** Stands in the request while its body is read: what fails then is the caller's doing. */
     private static final String READING_BODY = "latchkey.reading-body";
 
-    private final ObjectMapper json;
+    private final EdgeAnswers answers;
+    private final RateLimitFilter rateLimit;
     private final ApiSettings settings;
     private final long maxBodySize;
     private final BodyHandler counting;
 
     HttpEdge(
-            ObjectMapper json,
+            EdgeAnswers answers,
+            RateLimitFilter rateLimit,
             ApiSettings settings,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
-        this.json = json;
+        this.answers = answers;
+        this.rateLimit = rateLimit;
         this.settings = settings;
         this.maxBodySize = maxBodySize.asLongValue();
         this.counting = BodyHandler.create(false).setBodyLimit(maxBodySize.asLongValue());
@@ -54,6 +58,7 @@ class HttpEdge {
         filters.register(ApiPrefix::takeOff, PREFIX);
         filters.register(this::refuseLargeBody, BODY_SIZE);
         filters.register(HttpEdge::bodyIsRead, BODY_READ);
+        filters.register(rateLimit::count, RATE_LIMIT);
     }
 
     void after(@Observes Router router) {
@@ -70,7 +75,9 @@ class HttpEdge {
             // The caller hung up, or has its answer: there is nobody to tell.
             return;
         }
-        if (request.failure() instanceof SecurityException) {
+        if (request.failure() instanceof RefusedException refused) {
+            answers.refuse(request, refused.faults());
+        } else if (request.failure() instanceof SecurityException) {
             request.next();
         } else if (request.statusCode() == Refusal.BODY_TOO_LARGE.status()) {
             refuse(request, Failures.bodyTooLarge());
@@ -123,17 +130,6 @@ class HttpEdge {
     }
 
     private void refuse(RoutingContext request, Fault fault) {
-        request.response()
-                .setStatusCode(fault.refusal().status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(text(Failure.of(RequestId.of(request), List.of(fault))));
-    }
-
-    private String text(Failure failure) {
-        try {
-            return json.writeValueAsString(failure);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record of texts can be written", e);
-        }
+        answers.refuse(request, fault);
     }
 }

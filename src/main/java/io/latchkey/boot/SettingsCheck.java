@@ -1,6 +1,7 @@
 package io.latchkey.boot;
 
 import io.latchkey.access.ApiSecret;
+import io.latchkey.access.RateLimitSettings;
 import io.latchkey.api.ApiSettings;
 import io.latchkey.provider.ProviderSettings;
 import io.latchkey.provider.simulated.SimulatedSettings;
@@ -27,6 +28,7 @@ class SettingsCheck {
     private final SimulatedSettings simulated;
     private final BootstrapSettings bootstrap;
     private final ApiSettings api;
+    private final RateLimitSettings rateLimit;
     private final DatabaseSettings database;
     private final ValidatorSettings validator;
 
@@ -35,12 +37,14 @@ class SettingsCheck {
             SimulatedSettings simulated,
             BootstrapSettings bootstrap,
             ApiSettings api,
+            RateLimitSettings rateLimit,
             DatabaseSettings database,
             ValidatorSettings validator) {
         this.provider = provider;
         this.simulated = simulated;
         this.bootstrap = bootstrap;
         this.api = api;
+        this.rateLimit = rateLimit;
         this.database = database;
         this.validator = validator;
     }
@@ -85,6 +89,10 @@ class SettingsCheck {
             problems.add(
                     "latchkey.validator.batch, latchkey.validator.concurrency: give at least 1, or no key is probed");
         }
+        if (rateLimit.requests() < 1 || rateLimit.failedSignIns() < 1) {
+            problems.add("latchkey.rate-limit.requests, latchkey.rate-limit.failed-sign-ins: give at least 1, or nobody"
+                    + " gets in");
+        }
         if (!(validator.jitter() >= 0 && validator.jitter() <= 1)) {
             problems.add("latchkey.validator.jitter: give a share from 0 to 1");
         }
@@ -95,6 +103,7 @@ class SettingsCheck {
         return Map.of(
                 "latchkey.database.deadline", database.deadline(),
                 "latchkey.database.acquire-timeout", database.acquireTimeout(),
+                "latchkey.rate-limit.window", rateLimit.window(),
                 "latchkey.validator.tick", validator.tick(),
                 "latchkey.validator.interval", validator.interval(),
                 "latchkey.validator.initial-interval", validator.initialInterval(),

@@ -25,6 +25,7 @@ public enum Refusal {
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type", "Unsupported Media Type"),
     IDEMPOTENCY_KEY_REUSED(422, "idempotency_key_reused", "Idempotency Key Reused"),
     INVALID_FIELD(422, "invalid_configuration", "Validation Failed"),
+    RATE_LIMITED(429, "rate_limit_exceeded", "Too Many Requests"),
     INTERNAL(500, "internal_error", "Internal Error"),
     UNAVAILABLE(503, "service_unavailable", "Service Unavailable");
 

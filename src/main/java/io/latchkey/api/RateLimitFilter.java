@@ -1,0 +1,87 @@
+package io.latchkey.api;
+
+import io.latchkey.access.Allowance;
+import io.latchkey.access.Caller;
+import io.latchkey.access.RateLimits;
+import io.latchkey.key.Fault;
+import io.latchkey.key.Refusal;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+
+/**
+ * Finds out who is calling and counts the request, before a resource is reached: so every answer to a known caller, errors
+ * too, tells what is left. A wrong credential fails again, in the same way, in the resource, and is answered there.
+ */
+@Singleton
+class RateLimitFilter {
+
+    private final RateLimits limits;
+    private final EdgeAnswers answers;
+
+    RateLimitFilter(RateLimits limits, EdgeAnswers answers) {
+        this.limits = limits;
+        this.answers = answers;
+    }
+
+    void count(RoutingContext request) {
+        var path = request.request().path();
+        if (!path.startsWith("/byok/") && !path.startsWith("/admin/")) {
+            request.next();
+            return;
+        }
+        var address = request.request().remoteAddress().hostAddress();
+        var signIn = limits.signIn(address);
+        if (!signIn.granted() && request.request().headers().contains(HttpHeaders.AUTHORIZATION)) {
+            refuse(request, signIn, "This address has shown too many wrong credentials.");
+            return;
+        }
+        QuarkusHttpUser.getSecurityIdentity(request, null)
+                .subscribe()
+                .with(identity -> known(request, identity), failure -> unknown(request, address, failure));
+    }
+
+    private void known(RoutingContext request, SecurityIdentity identity) {
+        if (identity == null || !(identity.getPrincipal() instanceof Caller caller)) {
+            request.next();
+            return;
+        }
+        var allowance = limits.request(caller.organization());
+        request.response()
+                .putHeader("X-RateLimit-Limit", String.valueOf(allowance.limit()))
+                .putHeader("X-RateLimit-Remaining", String.valueOf(allowance.remaining()))
+                .putHeader("X-RateLimit-Reset", String.valueOf(allowance.resetSeconds()));
+        if (allowance.granted()) {
+            request.next();
+        } else {
+            refuse(request, allowance, "The organization has made all the requests that this window allows.");
+        }
+    }
+
+    private void unknown(RoutingContext request, String address, Throwable failure) {
+        switch (failure) {
+            case AuthenticationFailedException _ -> {
+                limits.signInFailed(address);
+                request.next();
+            }
+            default -> failOnce(request, failure);
+        }
+    }
+
+    /** The server fails the request itself for what went wrong while it looked at the credential, but not for all of it. */
+    private static void failOnce(RoutingContext request, Throwable failure) {
+        if (!request.failed() && !request.response().ended()) {
+            request.fail(failure);
+        }
+    }
+
+    private void refuse(RoutingContext request, Allowance allowance, String detail) {
+        var seconds = String.valueOf(allowance.resetSeconds());
+        request.response().putHeader("Retry-After", seconds);
+        answers.refuse(
+                request, Fault.of(Refusal.RATE_LIMITED, detail, "Wait " + seconds + " seconds, then try again."));
+    }
+}

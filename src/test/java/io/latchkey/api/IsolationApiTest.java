@@ -1,0 +1,115 @@
+package io.latchkey.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.support.Organization;
+import io.latchkey.support.Samples;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What belongs to another organization is in nothing to be told from what never was: status, headers and body. */
+@QuarkusTest
+class IsolationApiTest {
+
+    private static final String NOWHERE = "cck-000000000000";
+
+    private final Organization acme = Organization.fresh();
+    private final Organization other = Organization.fresh();
+
+    static Stream<Arguments> operationsOnAKey() {
+        return Stream.of(
+                operation("GET", key -> request(key).get(path(key))),
+                operation(
+                        "GET with ETag",
+                        key -> request(key).header("If-None-Match", "\"0\"").get(path(key))),
+                operation("PATCH", key -> rename(key).patch(path(key))),
+                operation(
+                        "PATCH with ETag",
+                        key -> rename(key).header("If-Match", "\"0\"").patch(path(key))),
+                operation(
+                        "PATCH with a wrong ETag",
+                        key -> rename(key).header("If-Match", "\"7\"").patch(path(key))),
+                operation(
+                        "PATCH with nothing",
+                        key -> key.caller()
+                                .sends("{}")
+                                .header("X-Request-Id", "same")
+                                .patch(path(key))),
+                operation(
+                        "PATCH with a key",
+                        key -> key.caller()
+                                .sends(Samples.gcpKey("k"))
+                                .header("X-Request-Id", "same")
+                                .patch(path(key))),
+                operation("DELETE", key -> request(key).delete(path(key))),
+                operation(
+                        "DELETE with ETag",
+                        key -> request(key).header("If-Match", "\"0\"").delete(path(key))),
+                operation(
+                        "DELETE with a wrong ETag",
+                        key -> request(key).header("If-Match", "\"7\"").delete(path(key))));
+    }
+
+    private record Asked(Organization caller, String id) {}
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("operationsOnAKey")
+    void tellsAnothersKeyFromNoneByNothing(String name, Function<Asked, Response> operation) {
+        var hers = acme.sends(Samples.gcpKey("sim-throttled")).post(Links.KEYS).<String>path("id");
+        var foreign = operation.apply(new Asked(other, hers));
+        var missing = operation.apply(new Asked(other, NOWHERE));
+        assertThat(foreign.statusCode()).isEqualTo(missing.statusCode()).isEqualTo(404);
+        assertThat(foreign.asString().replace(hers, NOWHERE)).isEqualTo(missing.asString());
+        assertThat(headers(foreign)).isEqualTo(headers(missing));
+        acme.asks().get(Links.KEYS + "/" + hers).then().statusCode(200);
+    }
+
+    @Test
+    void findsNothingOfAnothersByFilterTokenIdempotencyKeyOrTwin() {
+        var body = Samples.awsKey();
+        var hers = acme.sends(body).header("Idempotency-Key", "same").post(Links.KEYS);
+        acme.sends(Samples.gcpKey("k")).post(Links.KEYS).then().statusCode(201);
+        var arn = hers.<String>path("key.key_arn");
+        assertThat(other.asks().queryParam("key", arn).get(Links.KEYS).<Integer>path("metadata.total_size"))
+                .isZero();
+        var next = acme.asks().get(Links.KEYS + "?page_size=1").<String>path("metadata.next");
+        var token = next.substring(next.indexOf("page_token=") + 11);
+        other.asks().get(Links.KEYS + "?page_size=1&page_token=" + token).then().statusCode(400);
+        var mine = other.sends(body).header("Idempotency-Key", "same").post(Links.KEYS);
+        mine.then().statusCode(201);
+        assertThat(mine.<String>path("id")).isNotEqualTo(hers.path("id"));
+        assertThat(mine.header("Idempotency-Replayed")).isNull();
+    }
+
+    private static RequestSpecification request(Asked asked) {
+        return asked.caller().asks().header("X-Request-Id", "same");
+    }
+
+    private static RequestSpecification rename(Asked asked) {
+        return asked.caller().sends("{\"display_name\": \"mine now\"}").header("X-Request-Id", "same");
+    }
+
+    private static String path(Asked asked) {
+        return Links.KEYS + "/" + asked.id();
+    }
+
+    private static List<String> headers(Response answer) {
+        return answer.headers().asList().stream()
+                .map(header ->
+                        header.getName() + (header.getName().startsWith("X-RateLimit") ? "" : ": " + header.getValue()))
+                .sorted()
+                .toList();
+    }
+
+    private static Arguments operation(String name, Function<Asked, Response> operation) {
+        return Arguments.of(name, operation);
+    }
+}
