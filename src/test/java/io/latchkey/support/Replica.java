@@ -67,6 +67,16 @@ public final class Replica implements AutoCloseable {
         }
     }
 
+    /** Where it listens. */
+    public String url() {
+        return Pattern.compile("Listening on: (http://\\S+)")
+                .matcher(log())
+                .results()
+                .map(found -> found.group(1).replace("0.0.0.0", "localhost"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The name under which it holds leases. */
     public String owner() {
         return Pattern.compile("validator (\\S+) takes its share")
