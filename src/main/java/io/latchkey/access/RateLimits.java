@@ -3,8 +3,8 @@ package io.latchkey.access;
 import io.github.bucket4j.TimeMeter;
 import io.latchkey.key.OrganizationId;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.net.InetAddress;
+import java.util.HexFormat;
 
 /** Keeps one organization from starving the others, and an address from guessing secrets. Each replica counts for itself. */
 @Singleton
@@ -28,14 +28,23 @@ public class RateLimits {
         return failedSignIns.look(network(address));
     }
 
-    /** Counts a wrong credential. */
-    public void signInFailed(String address) {
-        failedSignIns.take(network(address));
+    /** Counts a wrong credential. Not granted if the address, meanwhile, has shown as many as it may. */
+    public Allowance signInFailed(String address) {
+        return failedSignIns.take(network(address));
     }
 
     /** An IPv6 host has a whole network of addresses to choose from, 64 bits of it. */
     static String network(String address) {
-        var groups = address.split(":");
-        return groups.length < 3 ? address : Arrays.stream(groups).limit(4).collect(Collectors.joining(":"));
+        var bytes = bytes(address);
+        return bytes.length == 16 ? HexFormat.of().formatHex(bytes, 0, 8) : address;
+    }
+
+    /** A proxy may hand on something that is no address; it then stands for itself. */
+    private static byte[] bytes(String address) {
+        try {
+            return InetAddress.ofLiteral(address).getAddress();
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
     }
 }

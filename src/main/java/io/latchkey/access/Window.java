@@ -45,9 +45,13 @@ final class Window<K> {
                 Duration.ofNanos(probe.getNanosToWaitForReset()));
     }
 
-    /** Whether one could be taken. */
+    /** Whether one could be taken. Who only looks is not remembered for it. */
     Allowance look(K who) {
-        var probe = buckets.get(who).estimateAbilityToConsume(1);
+        var bucket = buckets.getIfPresent(who);
+        if (bucket == null) {
+            return new Allowance(true, limit, limit, Duration.ZERO);
+        }
+        var probe = bucket.estimateAbilityToConsume(1);
         return new Allowance(
                 probe.canBeConsumed(),
                 limit,

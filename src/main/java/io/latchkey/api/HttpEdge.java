@@ -16,8 +16,9 @@ import java.net.URISyntaxException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What a request meets before and after the resources, in this order: it gets its id; a URL that can't be read or a body that
- * is too large is refused; the caller is found out and the request counted; then comes the resource; whatever no resource took is refused in the Failure form.
+ * What a request meets before and after the resources, in this order: it gets its id; a URL that can't be read is refused;
+ * {@code /api} is taken off; a body that is too large is refused; the caller is found out and the request counted; then
+ * comes the resource; whatever no resource took is refused in the Failure form.
  */
 @Singleton
 class HttpEdge {

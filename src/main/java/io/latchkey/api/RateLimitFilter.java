@@ -36,7 +36,7 @@ class RateLimitFilter {
         var address = request.request().remoteAddress().hostAddress();
         var signIn = limits.signIn(address);
         if (!signIn.granted() && request.request().headers().contains(HttpHeaders.AUTHORIZATION)) {
-            refuse(request, signIn, "This address has shown too many wrong credentials.");
+            refuseSignIn(request, signIn);
             return;
         }
         QuarkusHttpUser.getSecurityIdentity(request, null)
@@ -64,11 +64,19 @@ class RateLimitFilter {
     private void unknown(RoutingContext request, String address, Throwable failure) {
         switch (failure) {
             case AuthenticationFailedException _ -> {
-                limits.signInFailed(address);
-                request.next();
+                var counted = limits.signInFailed(address);
+                if (counted.granted()) {
+                    request.next();
+                } else {
+                    refuseSignIn(request, counted);
+                }
             }
             default -> failOnce(request, failure);
         }
+    }
+
+    private void refuseSignIn(RoutingContext request, Allowance allowance) {
+        refuse(request, allowance, "This address has shown too many wrong credentials.");
     }
 
     /** The server fails the request itself for what went wrong while it looked at the credential, but not for all of it. */

@@ -2,16 +2,11 @@ package io.latchkey.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.support.Crowd;
 import io.latchkey.support.Organization;
 import io.latchkey.support.Samples;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -24,7 +19,7 @@ class RacesApiTest {
     @Test
     void registersOnceWhateverTheCrowd() {
         var body = Samples.awsKey();
-        var answers = atOnce(() -> acme.sends(body).post(Links.KEYS));
+        var answers = Crowd.together(PARALLEL, _ -> acme.sends(body).post(Links.KEYS));
         var created =
                 answers.stream().filter(answer -> answer.statusCode() == 201).toList();
         assertThat(created).hasSize(1);
@@ -38,7 +33,7 @@ class RacesApiTest {
     @Test
     void removesOnceWhateverTheCrowd() {
         var id = acme.sends(Samples.awsKey()).post(Links.KEYS).path("id").toString();
-        var answers = atOnce(() -> acme.asks().delete(Links.KEYS + "/" + id));
+        var answers = Crowd.together(PARALLEL, _ -> acme.asks().delete(Links.KEYS + "/" + id));
         assertThat(answers).filteredOn(answer -> answer.statusCode() == 204).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.statusCode() == 404).hasSize(PARALLEL - 1);
     }
@@ -46,7 +41,7 @@ class RacesApiTest {
     @Test
     void answersRegistrationsAndRemovalsOfOneKeyWithoutAnError() {
         var body = Samples.awsKey();
-        var answers = atOnce(() -> {
+        var answers = Crowd.together(PARALLEL, _ -> {
             var registered = acme.sends(body).post(Links.KEYS);
             if (registered.statusCode() == 201) {
                 acme.asks()
@@ -57,29 +52,5 @@ class RacesApiTest {
             return registered;
         });
         assertThat(answers).extracting(Response::statusCode).containsOnly(201, 409);
-    }
-
-    private static List<Response> atOnce(Supplier<Response> request) {
-        var start = new CountDownLatch(1);
-        try (var executor = Executors.newFixedThreadPool(PARALLEL)) {
-            var answers = IntStream.range(0, PARALLEL)
-                    .mapToObj(_ -> CompletableFuture.supplyAsync(
-                            () -> {
-                                await(start);
-                                return request.get();
-                            },
-                            executor))
-                    .toList();
-            start.countDown();
-            return answers.stream().map(CompletableFuture::join).toList();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 }

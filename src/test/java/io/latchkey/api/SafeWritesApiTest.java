@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.latchkey.support.Crowd;
 import io.latchkey.support.Organization;
 import io.latchkey.support.Samples;
 import io.latchkey.support.TestDatabase;
@@ -11,9 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,7 +77,7 @@ class SafeWritesApiTest {
     void registersOnceHoweverManyAskAtTheSameTimeUnderOneName() {
         var body = Samples.awsKey();
         var name = UUID.randomUUID().toString();
-        var answers = together(20, _ -> register(name, body));
+        var answers = Crowd.together(20, _ -> register(name, body));
         assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isIn(201, 409));
         assertThat(answers.stream().filter(answer -> answer.statusCode() == 409))
                 .allSatisfy(answer ->
@@ -119,7 +117,7 @@ class SafeWritesApiTest {
     void losesNoUpdateOfFiftyThatAreMadeAtTheSameTime() {
         var registered = acme.sends(Samples.gcpKey("sim-throttled")).post(Links.KEYS);
         var path = Links.KEYS + "/" + registered.<String>path("id");
-        var answers = together(50, n -> rename(path, registered.header("ETag"), "name " + n));
+        var answers = Crowd.together(50, n -> rename(path, registered.header("ETag"), "name " + n));
         assertThat(answers.stream().map(Response::statusCode)).containsOnly(200, 412);
         var winners =
                 answers.stream().filter(answer -> answer.statusCode() == 200).toList();
@@ -131,7 +129,8 @@ class SafeWritesApiTest {
     @Test
     void givesOutNoMoreKeysThanTheLimitToAHundredAtTheSameTime() {
         limit(20);
-        var answers = together(100, n -> acme.sends(Samples.gcpKey("k" + n)).post(Links.KEYS));
+        var answers =
+                Crowd.together(100, n -> acme.sends(Samples.gcpKey("k" + n)).post(Links.KEYS));
         assertThat(answers.stream().filter(answer -> answer.statusCode() == 201))
                 .hasSize(20);
         assertThat(answers.stream().filter(answer -> answer.statusCode() != 201))
@@ -203,7 +202,7 @@ class SafeWritesApiTest {
     @Test
     void leavesOneRecordForEveryWriteAndEveryRefusalForLackOfRights() {
         var viewer = acme.withApiKey("KeyViewer");
-        var answers = together(40, n -> switch (n % 4) {
+        var answers = Crowd.together(40, n -> switch (n % 4) {
             case 0 -> acme.sends(Samples.gcpKey("same" + n % 3)).post(Links.KEYS);
             case 1 ->
                 acme.sends(Samples.gcpKey("k" + n))
@@ -255,23 +254,6 @@ class SafeWritesApiTest {
         try (var database = TestDatabase.connect()) {
             return database.number(
                     "SELECT count(*) FROM key WHERE deleted_at IS NULL AND organization_id = '" + acme.id() + "'");
-        }
-    }
-
-    private static List<Response> together(int count, IntFunction<Response> request) {
-        try (var threads = Executors.newFixedThreadPool(count)) {
-            var answers = IntStream.range(0, count)
-                    .mapToObj(n -> threads.submit(() -> request.apply(n)))
-                    .toList();
-            return answers.stream()
-                    .map(answer -> {
-                        try {
-                            return answer.get();
-                        } catch (Exception e) {
-                            throw new AssertionError(e);
-                        }
-                    })
-                    .toList();
         }
     }
 }
