@@ -67,6 +67,7 @@ class ArchitectureTest {
                         "store",
                         "registry",
                         "access",
+                        "access.token",
                         "provider",
                         "provider.simulated",
                         "validator",

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A caller as the framework wants to have it. */
-final class Identity {
+public final class Identity {
 
     private Identity() {}
 
     /** A barred caller has no roles, so that no resource lets it in. */
-    static SecurityIdentity of(Caller caller) {
+    public static SecurityIdentity of(Caller caller) {
         var roles = caller.bar().isPresent()
                 ? Set.<String>of()
                 : caller.roles().stream().map(Role::label).collect(Collectors.toUnmodifiableSet());

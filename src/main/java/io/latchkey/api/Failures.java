@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.latchkey.access.AuditTrail;
+import io.latchkey.access.token.TokenFlaw;
+import io.latchkey.access.token.TokenSettings;
 import io.latchkey.key.AlreadyRegisteredException;
 import io.latchkey.key.Fault;
 import io.latchkey.key.Refusal;
@@ -33,16 +35,23 @@ class Failures {
     /** Seconds after which a caller may find the database back. */
     static final int RETRY_AFTER = 2;
 
+    private static final Fault BAD_API_KEY = Fault.of(
+            Refusal.UNAUTHENTICATED,
+            "The request carries an invalid API key or secret.",
+            "Check the API key's id and secret, and that they belong to this Latchkey.");
+
     private final ApiSettings settings;
     private final SecurityIdentity identity;
     private final Call call;
     private final AuditTrail audit;
+    private final TokenSettings tokens;
 
-    Failures(ApiSettings settings, SecurityIdentity identity, Call call, AuditTrail audit) {
+    Failures(ApiSettings settings, SecurityIdentity identity, Call call, AuditTrail audit, TokenSettings tokens) {
         this.settings = settings;
         this.identity = identity;
         this.call = call;
         this.audit = audit;
+        this.tokens = tokens;
     }
 
     @ServerExceptionMapper
@@ -59,30 +68,20 @@ class Failures {
 
     @ServerExceptionMapper
     Response badCredential(AuthenticationFailedException failure, RoutingContext request) {
-        return answer(
-                        request,
-                        Fault.of(
-                                Refusal.UNAUTHENTICATED,
-                                "The request carries an invalid API key or secret.",
-                                "Check the API key's id and secret, and that they belong to this Latchkey."))
-                .header(
-                        HttpHeaders.WWW_AUTHENTICATE,
-                        "Basic realm=\"Latchkey\", error=\"invalid_key\", error_description=\"The API Key is invalid\"")
-                .build();
+        return TokenFlaw.of(failure)
+                .map(flaw -> unauthenticated(request, badToken(flaw), List.of(Challenges.of(flaw))))
+                .orElseGet(() -> unauthenticated(request, BAD_API_KEY, List.of(Challenges.BAD_API_KEY)));
     }
 
     @ServerExceptionMapper
     Response noCredential(UnauthorizedException failure, RoutingContext request) {
-        return answer(
-                        request,
-                        Fault.of(
-                                Refusal.UNAUTHENTICATED,
-                                request.request().headers().contains(HttpHeaders.AUTHORIZATION)
-                                        ? "The Authorization header is of a kind that is not taken here."
-                                        : "The request carries no credential.",
-                                "Send an API key and its secret by HTTP Basic authentication."))
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Latchkey\"")
-                .build();
+        var detail = request.request().headers().contains(HttpHeaders.AUTHORIZATION)
+                ? "The Authorization header is of a kind that is not taken here."
+                : "The request carries no credential.";
+        var remedy = "Send an API key and its secret by HTTP Basic authentication"
+                + (tokens.isOn() ? ", or a bearer token." : ".");
+        return unauthenticated(
+                request, Fault.of(Refusal.UNAUTHENTICATED, detail, remedy), Challenges.taken(tokens.isOn()));
     }
 
     @ServerExceptionMapper
@@ -162,6 +161,16 @@ class Failures {
                         "Send it with Content-Type: application/json.");
             default -> Fault.of(Refusal.BAD_REQUEST, "The request can't be read.");
         };
+    }
+
+    private static Fault badToken(TokenFlaw flaw) {
+        return Fault.of(Refusal.UNAUTHENTICATED, flaw.detail(), "Get a new token for this Latchkey from its issuer.");
+    }
+
+    private static Response unauthenticated(RoutingContext request, Fault fault, List<String> challenges) {
+        var answer = answer(request, fault);
+        challenges.forEach(challenge -> answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
+        return answer.build();
     }
 
     private static ResponseBuilder answer(RoutingContext request, Fault fault) {

@@ -26,6 +26,7 @@ class HttpEdge {
     private static final int REQUEST_ID = 300;
     private static final int URL = 250;
     private static final int PREFIX = 240;
+    private static final int TOKEN = 230;
     private static final int BODY_SIZE = 200;
     private static final int BODY_READ = 190;
 
@@ -57,6 +58,7 @@ class HttpEdge {
         filters.register(RequestId::give, REQUEST_ID);
         filters.register(this::refuseUnreadableUrl, URL);
         filters.register(ApiPrefix::takeOff, PREFIX);
+        filters.register(HollowToken::replace, TOKEN);
         filters.register(this::refuseLargeBody, BODY_SIZE);
         filters.register(HttpEdge::bodyIsRead, BODY_READ);
         filters.register(rateLimit::count, RATE_LIMIT);

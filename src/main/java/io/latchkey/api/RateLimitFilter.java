@@ -3,6 +3,7 @@ package io.latchkey.api;
 import io.latchkey.access.Allowance;
 import io.latchkey.access.Caller;
 import io.latchkey.access.RateLimits;
+import io.latchkey.access.token.TokenFlaw;
 import io.latchkey.key.Fault;
 import io.latchkey.key.Refusal;
 import io.quarkus.security.AuthenticationFailedException;
@@ -11,6 +12,7 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /**
  * Finds out who is calling and counts the request, before a resource is reached: so every answer to a known caller, errors
@@ -63,6 +65,9 @@ class RateLimitFilter {
 
     private void unknown(RoutingContext request, String address, Throwable failure) {
         switch (failure) {
+            // Whoever shows one has had a good token, and guesses nothing.
+            case AuthenticationFailedException bad
+            when TokenFlaw.of(bad).equals(Optional.of(TokenFlaw.EXPIRED)) -> request.next();
             case AuthenticationFailedException _ -> {
                 var counted = limits.signInFailed(address);
                 if (counted.granted()) {

@@ -2,6 +2,7 @@ package io.latchkey.boot;
 
 import io.latchkey.access.ApiSecret;
 import io.latchkey.access.RateLimitSettings;
+import io.latchkey.access.token.TokenSettings;
 import io.latchkey.api.ApiSettings;
 import io.latchkey.provider.ProviderSettings;
 import io.latchkey.provider.simulated.SimulatedSettings;
@@ -29,6 +30,7 @@ class SettingsCheck {
     private final BootstrapSettings bootstrap;
     private final ApiSettings api;
     private final RateLimitSettings rateLimit;
+    private final TokenSettings token;
     private final DatabaseSettings database;
     private final ValidatorSettings validator;
 
@@ -38,6 +40,7 @@ class SettingsCheck {
             BootstrapSettings bootstrap,
             ApiSettings api,
             RateLimitSettings rateLimit,
+            TokenSettings token,
             DatabaseSettings database,
             ValidatorSettings validator) {
         this.provider = provider;
@@ -45,6 +48,7 @@ class SettingsCheck {
         this.bootstrap = bootstrap;
         this.api = api;
         this.rateLimit = rateLimit;
+        this.token = token;
         this.database = database;
         this.validator = validator;
     }
@@ -76,6 +80,11 @@ class SettingsCheck {
             problems.add("latchkey.page-token.secret: give at least " + MIN_SECRET_LENGTH
                     + " random characters, the same on every replica");
         }
+        if (token.isOn() && token.audience().isEmpty()) {
+            problems.add(
+                    "latchkey.token.audience: give the name by which the issuer knows this Latchkey, or tokens made for"
+                            + " other services are taken");
+        }
         if (validator.lease().compareTo(validator.probeTimeout().plus(database.deadline())) <= 0) {
             problems.add("latchkey.validator.lease: give more than latchkey.validator.probe-timeout and"
                     + " latchkey.database.deadline together, or keys are probed by two replicas at once");
@@ -104,6 +113,7 @@ class SettingsCheck {
                 "latchkey.database.deadline", database.deadline(),
                 "latchkey.database.acquire-timeout", database.acquireTimeout(),
                 "latchkey.rate-limit.window", rateLimit.window(),
+                "latchkey.token.deadline", token.deadline(),
                 "latchkey.validator.tick", validator.tick(),
                 "latchkey.validator.interval", validator.interval(),
                 "latchkey.validator.initial-interval", validator.initialInterval(),
