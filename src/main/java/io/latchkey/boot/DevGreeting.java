@@ -29,6 +29,7 @@ class DevGreeting {
 
                 Latchkey listens on %1$s  (Swagger UI: %1$s/q/swagger-ui)
                 API key %2$s, secret %3$s
+                A bearer token: curl '%1$s/dev/token?role=KeyAdmin'
                 The clouds are simulated: no key is really asked for.
 
                 Register a key:

@@ -1,0 +1,56 @@
+package io.latchkey.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.support.Contract;
+import io.latchkey.support.Organization;
+import io.latchkey.support.Readme;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Bearer tokens of dev mode, as the README has them. */
+@QuarkusTest
+@TestProfile(DevTokensTest.DevMode.class)
+class DevTokensTest {
+
+    @Test
+    void mintsATokenAsTheReadmeSays() throws IOException {
+        var blocks = Readme.session("## Bearer tokens");
+        assertThat(Readme.paste(blocks.getFirst())).contains("200 OK", "\"data\":[");
+    }
+
+    @Test
+    void mintsForAnyOrganizationAndRole() {
+        var acme = Organization.fresh();
+        var token = RestAssured.get("/dev/token?role=KeyViewer&organization=" + acme.id())
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        var viewer = Contract.checked().header("Authorization", "Bearer " + token);
+        viewer.get("/byok/v1/keys").then().statusCode(200);
+        viewer.get("/admin/v1/organizations").then().statusCode(403);
+    }
+
+    /** The settings and beans of dev mode, on the tests' database. */
+    public static final class DevMode implements QuarkusTestProfile {
+        @Override
+        public String getConfigProfile() {
+            return "dev";
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "latchkey.database.url", PostgresForPackagedService.url(),
+                    "latchkey.database.username", "postgres",
+                    "latchkey.database.password", "postgres",
+                    "quarkus.http.test-port", "0");
+        }
+    }
+}
