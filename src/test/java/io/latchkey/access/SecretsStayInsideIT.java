@@ -2,7 +2,9 @@ package io.latchkey.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.support.Issuer;
 import io.latchkey.support.Replica;
+import io.latchkey.support.SigningKey;
 import io.latchkey.support.TestDatabase;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
@@ -13,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A whole life of an API key, with the log as loud as it goes: neither log nor database holds a secret afterwards. */
+/** A whole life of an API key, and tokens good and bad, with the log as loud as it goes: neither log nor database holds one afterwards. */
 class SecretsStayInsideIT {
 
     private static final String DATABASE =
@@ -26,8 +28,20 @@ class SecretsStayInsideIT {
         try (var server = TestDatabase.connect()) {
             server.update("CREATE DATABASE " + DATABASE);
         }
-        var settings = Map.of("latchkey.bootstrap.api-secret", BOOTSTRAP, "quarkus.log.level", "DEBUG");
-        try (var replica = Replica.start("secrets", DATABASE, settings).awaitListening();
+        var issuer = Issuer.on(Issuer.port("SecretsStayInsideIT"));
+        var signingKey = issuer.publish(SigningKey.fresh());
+        issuer.start();
+        var settings = Map.of(
+                "latchkey.bootstrap.api-secret",
+                BOOTSTRAP,
+                "latchkey.token.issuer",
+                issuer.url(),
+                "latchkey.token.audience",
+                Issuer.AUDIENCE,
+                "quarkus.log.level",
+                "DEBUG");
+        try (issuer;
+                var replica = Replica.start("secrets", DATABASE, settings).awaitListening();
                 var database = TestDatabase.connect(DATABASE)) {
             var operator = caller(replica, "DEVLATCHKEY", BOOTSTRAP);
             var organization =
@@ -45,6 +59,11 @@ class SecretsStayInsideIT {
                     .post(path + "/" + id + "/rotate")
                     .<String>path("secret");
             caller(replica, id, rotated).get("/byok/v1/keys").then().statusCode(200);
+            var token = signingKey.sign(issuer.claims(UUID.fromString(organization), "KeyViewer"));
+            var forged = SigningKey.fresh().sign(issuer.claims(UUID.fromString(organization), "KeyAdmin"));
+            bearer(replica, token).get("/byok/v1/keys").then().statusCode(200);
+            bearer(replica, token).post("/byok/v1/keys").then().statusCode(403);
+            bearer(replica, forged).get("/byok/v1/keys").then().statusCode(401);
             var everything = replica.log()
                     + String.join(
                             "\n",
@@ -52,12 +71,20 @@ class SecretsStayInsideIT {
                                     "SELECT query_to_xml('SELECT * FROM ' || quote_ident(table_name), true, false,"
                                             + " '')::text FROM information_schema.tables WHERE table_schema = 'public'"));
             assertThat(everything).contains(id, organization, "audit");
-            for (var hidden : List.of(BOOTSTRAP, WRONG, secret, rotated)) {
+            for (var hidden :
+                    List.of(BOOTSTRAP, WRONG, secret, rotated, token.split("\\.")[2], forged.split("\\.")[2])) {
                 assertThat(everything)
                         .doesNotContain(hidden)
                         .doesNotContain(basic("DEVLATCHKEY", hidden), basic(id, hidden));
             }
         }
+    }
+
+    private static RequestSpecification bearer(Replica replica, String token) {
+        return RestAssured.given()
+                .baseUri(replica.url())
+                .contentType("application/json")
+                .header("Authorization", "Bearer " + token);
     }
 
     private static RequestSpecification caller(Replica replica, String id, String secret) {
