@@ -41,6 +41,6 @@ public record KeyView(
                 key.displayName().map(DisplayName::value),
                 key.providerKey().provider().label(),
                 key.state(),
-                ValidationView.of(key.validation()));
+                ValidationView.of(key));
     }
 }

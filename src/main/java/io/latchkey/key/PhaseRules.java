@@ -20,9 +20,9 @@ public record PhaseRules(Duration grace) {
 
     public Standing judge(Standing standing, Verdict verdict, Instant now) {
         return switch (verdict) {
-            case Usable(var region) ->
+            case Usable(var region, var _) ->
                 new Standing(standing.registeredAt(), usable(standing.validation(), region, now), 0, 0);
-            case Refused(var reason) -> refused(standing, reason, now);
+            case Refused(var reason, var _) -> refused(standing, reason, now);
             case Unreachable _ ->
                 new Standing(
                         standing.registeredAt(), standing.validation(), standing.refusals(), standing.silences() + 1);

@@ -1,15 +1,18 @@
 package io.latchkey.validator;
 
 import io.latchkey.key.Provider;
+import io.latchkey.key.Trouble;
 import io.latchkey.key.Verdict;
 import io.latchkey.key.Verdict.Unreachable;
 import io.latchkey.provider.KeyProvider;
 import io.latchkey.store.Lease;
 import io.smallrye.faulttolerance.api.TypedGuard;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.jboss.logging.Logger;
 
 /** Probes keys of one provider. Whatever goes wrong on the way, the answer is a verdict and comes in time. */
@@ -44,8 +47,9 @@ final class Prober {
 
     private void log(Lease lease, Verdict verdict) {
         LOG.debugf("probed %s token=%d: %s", lease.key().value(), lease.token(), verdict);
-        if (verdict instanceof Unreachable(var cause)) {
-            silences.count(lease.key(), cause).ifPresent(report -> LOG.warnf("%s: %s", name.label(), report));
+        if (verdict instanceof Unreachable(var trouble, var detail)) {
+            silences.count(lease.key(), trouble + " " + detail)
+                    .ifPresent(report -> LOG.warnf("%s: %s", name.label(), report));
         }
     }
 
@@ -58,6 +62,11 @@ final class Prober {
     }
 
     private static Uni<Verdict> unreachable(Throwable failure) {
-        return Uni.createFrom().item(new Unreachable(failure.toString()));
+        var trouble = switch (failure) {
+            case TimeoutException _ -> Trouble.TIMED_OUT;
+            case BulkheadException _ -> Trouble.HELD_BACK;
+            default -> Trouble.BROKEN;
+        };
+        return Uni.createFrom().item(new Unreachable(trouble, failure.toString()));
     }
 }

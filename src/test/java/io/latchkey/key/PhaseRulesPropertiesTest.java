@@ -147,7 +147,7 @@ class PhaseRulesPropertiesTest {
         for (var step : upTo(life, last)) {
             switch (step.verdict()) {
                 case Usable _ -> heard.clear();
-                case Refused(var reason) -> heard.add(reason);
+                case Refused(var reason, var _) -> heard.add(reason);
                 case Unreachable _ -> {}
             }
         }
@@ -177,11 +177,11 @@ class PhaseRulesPropertiesTest {
     }
 
     private static Arbitrary<Verdict> refused() {
-        return Arbitraries.of(Reason.values()).map(Refused::new);
+        return Arbitraries.of(Reason.values()).map(reason -> new Refused(reason));
     }
 
     private static Arbitrary<Verdict> silence() {
-        return Arbitraries.just(new Unreachable("connect timed out"));
+        return Arbitraries.of(Trouble.values()).map(trouble -> new Unreachable(trouble, ""));
     }
 
     private static Arbitrary<List<Step>> livesOf(Arbitrary<Verdict> verdicts) {

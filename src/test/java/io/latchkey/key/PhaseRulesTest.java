@@ -14,14 +14,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class PhaseRulesTest {
 
     private static final Duration GRACE = Duration.ofMinutes(30);
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final Verdict USABLE = new Usable("eu-west-1");
-    private static final Verdict SILENCE = new Unreachable("connect timed out");
+    private static final Verdict SILENCE = new Unreachable(Trouble.TIMED_OUT, "");
 
     private final PhaseRules rules = new PhaseRules(GRACE);
 
@@ -87,7 +86,16 @@ class PhaseRulesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ACCESS_DENIED", "KEY_NOT_FOUND"})
+    @EnumSource(
+            names = {
+                "ACCESS_DENIED",
+                "KEY_NOT_FOUND",
+                "TENANT_NOT_FOUND",
+                "TENANT_MISMATCH",
+                "APPLICATION_MISSING",
+                "SERVICE_DISABLED",
+                "NETWORK_BLOCKED"
+            })
     void doubtsTheFirstRefusalOfAValidKeyAndBelievesTheSecond(Reason reason) {
         var doubted = rules.judge(valid(), new Refused(reason), after(100));
         var believed = rules.judge(doubted, new Refused(reason), after(160));
@@ -100,11 +108,28 @@ class PhaseRulesTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"ACCESS_DENIED", "KEY_NOT_FOUND"},
-            mode = Mode.EXCLUDE)
+            names = {
+                "KEY_DISABLED",
+                "PENDING_DELETION",
+                "EXPIRED",
+                "NOT_YET_ACTIVE",
+                "WRONG_KEY_TYPE",
+                "OPERATION_NOT_PERMITTED",
+                "KEY_MATERIAL_MISSING"
+            })
     void believesAtOnceWhatTheCloudSaysOfTheKeyItself(Reason reason) {
         assertThat(rules.judge(valid(), new Refused(reason), after(100)).validation())
                 .isEqualTo(new Invalid(reason, Optional.of("eu-west-1"), after(100)));
+    }
+
+    @Test
+    void believesOnlyTheThirdTimeThatAVaultHasGone() {
+        var missing = new Refused(Reason.VAULT_NOT_FOUND);
+        var doubted = rules.judge(rules.judge(valid(), missing, after(100)), missing, after(160));
+
+        assertThat(doubted.isInDoubt()).isTrue();
+        assertThat(rules.judge(doubted, missing, after(220)).validation())
+                .isEqualTo(new Invalid(Reason.VAULT_NOT_FOUND, Optional.of("eu-west-1"), after(220)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.latchkey.key.KeyId;
 import io.latchkey.key.Provider;
 import io.latchkey.key.ProviderKey;
 import io.latchkey.key.Reason;
+import io.latchkey.key.Trouble;
 import io.latchkey.key.Verdict;
 import io.latchkey.key.Verdict.Refused;
 import io.latchkey.key.Verdict.Unreachable;
@@ -48,7 +49,7 @@ public class SimulatedProvider implements KeyProvider {
             case DISABLED -> new Refused(Reason.KEY_DISABLED);
             case DELETED -> new Refused(Reason.PENDING_DELETION);
             case EXPIRED -> new Refused(Reason.EXPIRED);
-            case THROTTLED -> new Unreachable("simulated throttling");
+            case THROTTLED -> new Unreachable(Trouble.THROTTLED, "simulated");
             case FLAKY ->
                 usesOfFlakyKeys.merge(id, 1, Integer::sum) <= FLAKY_USES
                         ? new Usable(SimulatedRegion.of(key))
