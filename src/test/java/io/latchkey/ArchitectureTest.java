@@ -67,6 +67,7 @@ class ArchitectureTest {
                         "store",
                         "registry",
                         "access",
+                        "access.limit",
                         "access.token",
                         "provider",
                         "provider.simulated",

@@ -1,14 +1,15 @@
 package io.latchkey.api;
 
-import io.latchkey.access.Allowance;
 import io.latchkey.access.Caller;
-import io.latchkey.access.RateLimits;
+import io.latchkey.access.limit.Allowance;
+import io.latchkey.access.limit.RateLimits;
 import io.latchkey.access.token.TokenFlaw;
 import io.latchkey.key.Fault;
 import io.latchkey.key.Refusal;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -42,16 +43,20 @@ class RateLimitFilter {
             return;
         }
         QuarkusHttpUser.getSecurityIdentity(request, null)
+                .chain(this::allowance)
                 .subscribe()
-                .with(identity -> known(request, identity), failure -> unknown(request, address, failure));
+                .with(
+                        allowance -> allowance.ifPresentOrElse(known -> counted(request, known), request::next),
+                        failure -> unknown(request, address, failure));
     }
 
-    private void known(RoutingContext request, SecurityIdentity identity) {
-        if (identity == null || !(identity.getPrincipal() instanceof Caller caller)) {
-            request.next();
-            return;
-        }
-        var allowance = limits.request(caller.organization());
+    private Uni<Optional<Allowance>> allowance(SecurityIdentity identity) {
+        return identity != null && identity.getPrincipal() instanceof Caller caller
+                ? limits.request(caller.organization()).map(Optional::of)
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    private void counted(RoutingContext request, Allowance allowance) {
         request.response()
                 .putHeader("X-RateLimit-Limit", String.valueOf(allowance.limit()))
                 .putHeader("X-RateLimit-Remaining", String.valueOf(allowance.remaining()))

@@ -27,7 +27,8 @@ public interface BootstrapSettings {
 
     /** Whether some of the three are set and others not. */
     default boolean isHalfGiven() {
-        return organizationId().isPresent() != apiKey().isPresent()
-                || apiKey().isPresent() != apiSecret().isPresent();
+        // A secret that is not configured is there all the same, but empty.
+        var hasSecret = apiSecret().map(Secret::get).isPresent();
+        return organizationId().isPresent() != apiKey().isPresent() || apiKey().isPresent() != hasSecret;
     }
 }

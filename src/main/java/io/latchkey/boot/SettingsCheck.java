@@ -1,11 +1,13 @@
 package io.latchkey.boot;
 
 import io.latchkey.access.ApiSecret;
-import io.latchkey.access.RateLimitSettings;
+import io.latchkey.access.AuditSettings;
+import io.latchkey.access.limit.RateLimitSettings;
 import io.latchkey.access.token.TokenSettings;
 import io.latchkey.api.ApiSettings;
 import io.latchkey.provider.ProviderSettings;
 import io.latchkey.provider.simulated.SimulatedSettings;
+import io.latchkey.registry.QuotaSettings;
 import io.latchkey.store.DatabaseSettings;
 import io.latchkey.validator.ValidatorSettings;
 import io.quarkus.runtime.LaunchMode;
@@ -31,6 +33,8 @@ class SettingsCheck {
     private final ApiSettings api;
     private final RateLimitSettings rateLimit;
     private final TokenSettings token;
+    private final QuotaSettings quota;
+    private final AuditSettings audit;
     private final DatabaseSettings database;
     private final ValidatorSettings validator;
 
@@ -41,6 +45,8 @@ class SettingsCheck {
             ApiSettings api,
             RateLimitSettings rateLimit,
             TokenSettings token,
+            QuotaSettings quota,
+            AuditSettings audit,
             DatabaseSettings database,
             ValidatorSettings validator) {
         this.provider = provider;
@@ -49,6 +55,8 @@ class SettingsCheck {
         this.api = api;
         this.rateLimit = rateLimit;
         this.token = token;
+        this.quota = quota;
+        this.audit = audit;
         this.database = database;
         this.validator = validator;
     }
@@ -102,6 +110,9 @@ class SettingsCheck {
             problems.add("latchkey.rate-limit.requests, latchkey.rate-limit.failed-sign-ins: give at least 1, or nobody"
                     + " gets in");
         }
+        if (quota.maxKeysPerOrganization() < 0) {
+            problems.add("latchkey.quota.max-keys-per-organization: give 0 or more");
+        }
         if (!(validator.jitter() >= 0 && validator.jitter() <= 1)) {
             problems.add("latchkey.validator.jitter: give a share from 0 to 1");
         }
@@ -109,15 +120,17 @@ class SettingsCheck {
     }
 
     private Map<String, Duration> durations() {
-        return Map.of(
-                "latchkey.database.deadline", database.deadline(),
-                "latchkey.database.acquire-timeout", database.acquireTimeout(),
-                "latchkey.rate-limit.window", rateLimit.window(),
-                "latchkey.token.deadline", token.deadline(),
-                "latchkey.validator.tick", validator.tick(),
-                "latchkey.validator.interval", validator.interval(),
-                "latchkey.validator.initial-interval", validator.initialInterval(),
-                "latchkey.validator.probe-timeout", validator.probeTimeout());
+        return Map.ofEntries(
+                Map.entry("latchkey.audit.retention", audit.retention()),
+                Map.entry("latchkey.database.deadline", database.deadline()),
+                Map.entry("latchkey.database.acquire-timeout", database.acquireTimeout()),
+                Map.entry("latchkey.rate-limit.window", rateLimit.window()),
+                Map.entry("latchkey.rate-limit.redis-deadline", rateLimit.redisDeadline()),
+                Map.entry("latchkey.token.deadline", token.deadline()),
+                Map.entry("latchkey.validator.tick", validator.tick()),
+                Map.entry("latchkey.validator.interval", validator.interval()),
+                Map.entry("latchkey.validator.initial-interval", validator.initialInterval()),
+                Map.entry("latchkey.validator.probe-timeout", validator.probeTimeout()));
     }
 
     private boolean asksNoCloud() {

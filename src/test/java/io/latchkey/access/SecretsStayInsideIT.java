@@ -3,6 +3,7 @@ package io.latchkey.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.support.Issuer;
+import io.latchkey.support.Ports;
 import io.latchkey.support.Replica;
 import io.latchkey.support.SigningKey;
 import io.latchkey.support.TestDatabase;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A whole life of an API key, and tokens good and bad, with the log as loud as it goes: neither log nor database holds one afterwards. */
+/** A whole life of an API key, and tokens good and bad, with the log as loud as it goes: neither log, metrics nor database hold one afterwards. */
 class SecretsStayInsideIT {
 
     private static final String DATABASE =
@@ -24,11 +25,11 @@ class SecretsStayInsideIT {
     private static final String WRONG = "wrong-secret-that-a-caller-typed-by-mistake";
 
     @Test
-    void neitherLogNorDatabaseHoldsASecret() {
+    void neitherLogNorMetricsNorDatabaseHoldASecret() {
         try (var server = TestDatabase.connect()) {
             server.update("CREATE DATABASE " + DATABASE);
         }
-        var issuer = Issuer.on(Issuer.port("SecretsStayInsideIT"));
+        var issuer = Issuer.on(Ports.named("SecretsStayInsideIT"));
         var signingKey = issuer.publish(SigningKey.fresh());
         issuer.start();
         var settings = Map.of(
@@ -65,12 +66,13 @@ class SecretsStayInsideIT {
             bearer(replica, token).post("/byok/v1/keys").then().statusCode(403);
             bearer(replica, forged).get("/byok/v1/keys").then().statusCode(401);
             var everything = replica.log()
+                    + RestAssured.get(replica.managementUrl() + "/q/metrics").asString()
                     + String.join(
                             "\n",
                             database.texts(
                                     "SELECT query_to_xml('SELECT * FROM ' || quote_ident(table_name), true, false,"
                                             + " '')::text FROM information_schema.tables WHERE table_schema = 'public'"));
-            assertThat(everything).contains(id, organization, "audit");
+            assertThat(everything).contains(id, organization, "audit", "http_server_requests_seconds_count");
             for (var hidden :
                     List.of(BOOTSTRAP, WRONG, secret, rotated, token.split("\\.")[2], forged.split("\\.")[2])) {
                 assertThat(everything)

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.latchkey.support.Contract;
 import io.latchkey.support.Issuer;
 import io.latchkey.support.Organization;
+import io.latchkey.support.Ports;
 import io.latchkey.support.SigningKey;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -24,7 +25,7 @@ class SilentIssuerApiTest {
 
     private static final String NAME = "SilentIssuerApiTest";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Issuer ISSUER = Issuer.on(Issuer.port(NAME));
+    private static final Issuer ISSUER = Issuer.on(Ports.named(NAME));
     private static final SigningKey KEY = ISSUER.publish(SigningKey.fresh());
 
     private final Organization acme = Organization.fresh();
@@ -108,7 +109,7 @@ class SilentIssuerApiTest {
     public static final class WithKeysUrl implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            var issuer = Issuer.url(Issuer.port(NAME));
+            var issuer = Issuer.url(Ports.named(NAME));
             return Map.of(
                     "latchkey.token.issuer",
                     issuer,

@@ -24,6 +24,10 @@ class ProductionStartIT {
         "latchkey.validator.initial-interval, -1S, latchkey.validator.initial-interval",
         "latchkey.validator.batch, 0, latchkey.validator.batch",
         "latchkey.validator.jitter, 7, latchkey.validator.jitter",
+        "latchkey.token.issuer, https://login.example.com, latchkey.token.audience",
+        "latchkey.rate-limit.redis-deadline, 0S, latchkey.rate-limit.redis-deadline",
+        "latchkey.quota.max-keys-per-organization, -1, latchkey.quota.max-keys-per-organization",
+        "latchkey.audit.retention, 0S, latchkey.audit.retention",
     })
     void refusesASettingThatIsUnsafeOrUnknownAndNamesIt(String setting, String value, String named) {
         try (var replica = Replica.start("refused", "postgres", Map.of(setting, value))) {
@@ -45,6 +49,17 @@ class ProductionStartIT {
                             "latchkey.provider=simulated",
                             "latchkey.bootstrap.api-secret",
                             "latchkey.page-token.secret");
+        }
+    }
+
+    @Test
+    void startsWithoutABootstrapCredential() {
+        var settings = Map.of(
+                "latchkey.bootstrap.organization-id", "",
+                "latchkey.bootstrap.api-key", "",
+                "latchkey.bootstrap.api-secret", "");
+        try (var replica = Replica.start("no-bootstrap", "postgres", settings).awaitListening()) {
+            assertThat(replica.log()).doesNotContain("WARN", "ERROR");
         }
     }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,20 +41,6 @@ public final class Issuer implements AutoCloseable {
     /** Speaks on a port that a test profile has named; does not listen yet. */
     public static Issuer on(int port) {
         return new Issuer(port);
-    }
-
-    /** The same one all over the process: a test's profile and the test itself are loaded apart from each other. */
-    public static synchronized int port(String name) {
-        // Not under latchkey., where the service refuses what it does not know.
-        var property = "tests.issuer." + name;
-        if (Integer.getInteger(property) == null) {
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                System.setProperty(property, String.valueOf(socket.getLocalPort()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return Integer.getInteger(property);
     }
 
     public static String url(int port) {

@@ -35,6 +35,7 @@ public final class Replica implements AutoCloseable {
         command.add(
                 "-Dlatchkey.database.url=" + PostgresForPackagedService.url().replace("/postgres", "/" + database));
         command.add("-Dquarkus.http.port=0");
+        command.add("-Dquarkus.management.port=0");
         command.addAll(List.of(
                 "-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
         var log = Path.of("target", "replica-" + name + ".log");
@@ -69,17 +70,21 @@ public final class Replica implements AutoCloseable {
 
     /** Where it listens. */
     public String url() {
-        return Pattern.compile("Listening on: (http://\\S+)")
-                .matcher(log())
-                .results()
-                .map(found -> found.group(1).replace("0.0.0.0", "localhost"))
-                .findFirst()
-                .orElseThrow();
+        return found("Listening on: (http://\\S+?)\\.?\\s").replace("0.0.0.0", "localhost");
+    }
+
+    /** Where its metrics are. */
+    public String managementUrl() {
+        return found("Management interface listening on (http://\\S+)\\.").replace("0.0.0.0", "localhost");
     }
 
     /** The name under which it holds leases. */
     public String owner() {
-        return Pattern.compile("validator (\\S+) takes its share")
+        return found("validator (\\S+) takes its share");
+    }
+
+    private String found(String pattern) {
+        return Pattern.compile(pattern)
                 .matcher(log())
                 .results()
                 .map(found -> found.group(1))

@@ -12,7 +12,7 @@ public final class WithIssuer implements QuarkusTestProfile {
     /** The one that all tests of this profile share, since the service remembers its keys. */
     public static synchronized Issuer issuer() {
         if (issuer == null) {
-            issuer = Issuer.on(Issuer.port(NAME));
+            issuer = Issuer.on(Ports.named(NAME));
             issuer.start();
         }
         return issuer;
@@ -22,7 +22,7 @@ public final class WithIssuer implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "latchkey.token.issuer",
-                Issuer.url(Issuer.port(NAME)),
+                Issuer.url(Ports.named(NAME)),
                 "latchkey.token.audience",
                 Issuer.AUDIENCE,
                 "latchkey.database.deadline",

@@ -1,4 +1,4 @@
-package io.latchkey.access;
+package io.latchkey.access.limit;
 
 import java.time.Duration;
 

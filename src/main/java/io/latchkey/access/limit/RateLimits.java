@@ -1,26 +1,35 @@
-package io.latchkey.access;
+package io.latchkey.access.limit;
 
 import io.github.bucket4j.TimeMeter;
 import io.latchkey.key.OrganizationId;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.HexFormat;
 
-/** Keeps one organization from starving the others, and an address from guessing secrets. Each replica counts for itself. */
+/**
+ * Keeps one organization from starving the others, and an address from guessing secrets. Organizations are counted by all
+ * replicas together where they share a Redis, addresses by each replica for itself.
+ */
 @Singleton
 public class RateLimits {
 
     private final Window<OrganizationId> requests;
+    private final SharedWindow shared;
     private final Window<String> failedSignIns;
 
-    RateLimits(RateLimitSettings settings) {
+    RateLimits(RateLimitSettings settings, SharedWindow shared) {
         this.requests = new Window<>(settings.requests(), settings.window(), TimeMeter.SYSTEM_NANOTIME);
+        this.shared = shared;
         this.failedSignIns = new Window<>(settings.failedSignIns(), settings.window(), TimeMeter.SYSTEM_NANOTIME);
     }
 
-    /** Counts a request. */
-    public Allowance request(OrganizationId organization) {
-        return requests.take(organization);
+    /**
+     * Counts a request, here in any case: a replica that is left alone in the middle of a window knows what has passed
+     * already.
+     */
+    public Uni<Allowance> request(OrganizationId organization) {
+        return shared.take(organization, requests.take(organization));
     }
 
     /** Whether an address may still show credentials. */

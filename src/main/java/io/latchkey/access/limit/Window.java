@@ -1,4 +1,4 @@
-package io.latchkey.access;
+package io.latchkey.access.limit;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;

@@ -1,4 +1,4 @@
-package io.latchkey.access;
+package io.latchkey.access.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
