@@ -69,6 +69,7 @@ class ArchitectureTest {
                         "access",
                         "access.token",
                         "provider",
+                        "provider.outbound",
                         "provider.simulated",
                         "validator",
                         "api",

@@ -5,6 +5,7 @@ import io.latchkey.access.RateLimitSettings;
 import io.latchkey.access.token.TokenSettings;
 import io.latchkey.api.ApiSettings;
 import io.latchkey.provider.ProviderSettings;
+import io.latchkey.provider.outbound.OutboundSettings;
 import io.latchkey.provider.simulated.SimulatedSettings;
 import io.latchkey.store.DatabaseSettings;
 import io.latchkey.validator.ValidatorSettings;
@@ -33,6 +34,7 @@ class SettingsCheck {
     private final TokenSettings token;
     private final DatabaseSettings database;
     private final ValidatorSettings validator;
+    private final OutboundSettings outbound;
 
     SettingsCheck(
             ProviderSettings provider,
@@ -42,7 +44,8 @@ class SettingsCheck {
             RateLimitSettings rateLimit,
             TokenSettings token,
             DatabaseSettings database,
-            ValidatorSettings validator) {
+            ValidatorSettings validator,
+            OutboundSettings outbound) {
         this.provider = provider;
         this.simulated = simulated;
         this.bootstrap = bootstrap;
@@ -51,6 +54,7 @@ class SettingsCheck {
         this.token = token;
         this.database = database;
         this.validator = validator;
+        this.outbound = outbound;
     }
 
     void check(@Observes @Priority(1) StartupEvent event) {
@@ -105,6 +109,7 @@ class SettingsCheck {
         if (!(validator.jitter() >= 0 && validator.jitter() <= 1)) {
             problems.add("latchkey.validator.jitter: give a share from 0 to 1");
         }
+        problems.addAll(outbound.problems());
         return problems;
     }
 
