@@ -141,6 +141,7 @@ class SettingsCheck {
     private boolean asksNoCloud() {
         return switch (provider.provider()) {
             case SIMULATED -> true;
+            case CLOUD -> false;
         };
     }
 

@@ -4,6 +4,7 @@ import io.latchkey.key.KeyId;
 import io.latchkey.key.Provider;
 import io.latchkey.key.ProviderKey;
 import io.latchkey.key.Verdict;
+import io.latchkey.provider.ProviderSettings.Choice;
 import io.smallrye.mutiny.Uni;
 import java.util.Set;
 
@@ -12,6 +13,11 @@ public interface KeyProvider {
 
     /** Whose keys it can ask about. */
     Set<Provider> providers();
+
+    /** With which choice of the operator's it is the one that is asked. */
+    default Choice choice() {
+        return Choice.CLOUD;
+    }
 
     /**
      * Tries to use the key. Never blocks. Every answer of the cloud, and every failure to get one, is a verdict; should the

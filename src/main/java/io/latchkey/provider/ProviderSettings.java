@@ -6,11 +6,12 @@ import io.smallrye.config.ConfigMapping;
 @ConfigMapping(prefix = "latchkey")
 public interface ProviderSettings {
 
-    /** {@code simulated}: no cloud is asked, the answers are made up from the keys' names. */
+    /** {@code cloud}: each key's own. {@code simulated}: none, the answers are made up from the keys' names. */
     Choice provider();
 
     /** What answers for the clouds. */
     enum Choice {
+        CLOUD,
         SIMULATED
     }
 }

@@ -2,10 +2,9 @@ package io.latchkey.validator;
 
 import io.latchkey.key.KeyRegistered;
 import io.latchkey.key.Provider;
-import io.latchkey.provider.KeyProvider;
+import io.latchkey.provider.Providers;
 import io.latchkey.store.DatabaseSettings;
 import io.latchkey.store.Leases;
-import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.NonBlocking;
@@ -13,7 +12,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -31,15 +29,14 @@ public class Validator {
     private final Map<Provider, Lane> lanes = new EnumMap<>(Provider.class);
     private final Duration patience;
 
-    Validator(@All List<KeyProvider> providers, Leases leases, ValidatorSettings settings, DatabaseSettings database) {
+    Validator(Providers providers, Leases leases, ValidatorSettings settings, DatabaseSettings database) {
         patience = settings.probeTimeout().plus(database.deadline());
         var owner = UUID.randomUUID().toString();
         LOG.infof("validator %s takes its share of the due keys", owner);
-        for (var provider : providers) {
-            for (var name : provider.providers()) {
-                lanes.put(name, new Lane(name, new Prober(name, provider, settings), leases, settings, owner));
-            }
-        }
+        providers
+                .chosen()
+                .forEach((name, provider) ->
+                        lanes.put(name, new Lane(name, new Prober(name, provider, settings), leases, settings, owner)));
     }
 
     @Scheduled(every = "${latchkey.validator.tick:1S}", identity = "validator")

@@ -1,5 +1,8 @@
 package io.latchkey.provider.outbound;
 
+import io.latchkey.key.Trouble;
+import io.latchkey.key.Verdict.Unreachable;
+
 /** Why there is no answer of a cloud that could be read. Says nothing about the key. */
 public final class CloudTrouble extends RuntimeException {
 
@@ -18,6 +21,11 @@ public final class CloudTrouble extends RuntimeException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** What it means for the key that was to be probed: nothing. */
+    public Unreachable verdict() {
+        return new Unreachable(kind.trouble(), getMessage());
     }
 
     /** What went wrong, in the order in which it can. */
@@ -48,6 +56,17 @@ public final class CloudTrouble extends RuntimeException {
         TOO_LARGE,
         /** The answer is not a JSON object. */
         NOT_JSON;
+
+        private Trouble trouble() {
+            return switch (this) {
+                case BUSY, CIRCUIT_OPEN -> Trouble.HELD_BACK;
+                case NAME_UNKNOWN, DNS, NOT_PUBLIC -> Trouble.NAME_NOT_RESOLVED;
+                case CONNECT, PROXY, BROKEN -> Trouble.CONNECTION_FAILED;
+                case TLS -> Trouble.TLS_FAILED;
+                case TIMEOUT -> Trouble.TIMED_OUT;
+                case REDIRECT, TOO_LARGE, NOT_JSON -> Trouble.UNREADABLE_ANSWER;
+            };
+        }
 
         /** Whether another attempt may find it gone. */
         boolean passes() {

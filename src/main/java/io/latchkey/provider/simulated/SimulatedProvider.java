@@ -10,6 +10,7 @@ import io.latchkey.key.Verdict.Refused;
 import io.latchkey.key.Verdict.Unreachable;
 import io.latchkey.key.Verdict.Usable;
 import io.latchkey.provider.KeyProvider;
+import io.latchkey.provider.ProviderSettings.Choice;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
@@ -34,6 +35,11 @@ public class SimulatedProvider implements KeyProvider {
     @Override
     public Set<Provider> providers() {
         return EnumSet.allOf(Provider.class);
+    }
+
+    @Override
+    public Choice choice() {
+        return Choice.SIMULATED;
     }
 
     @Override
