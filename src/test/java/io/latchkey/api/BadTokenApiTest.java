@@ -8,12 +8,10 @@ import static org.hamcrest.Matchers.startsWith;
 import io.latchkey.support.Contract;
 import io.latchkey.support.Issuer;
 import io.latchkey.support.Organization;
-import io.latchkey.support.Samples;
 import io.latchkey.support.SigningKey;
 import io.latchkey.support.WithIssuer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
@@ -174,25 +172,6 @@ class BadTokenApiTest {
     }
 
     private static ValidatableResponse lists(String token) {
-        return Contract.checked()
-                .header("Authorization", "Bearer " + token)
-                .get(Links.KEYS)
-                .then();
-    }
-
-    private static ValidatableResponse registers(String token) {
-        return Contract.checked()
-                .header("Authorization", "Bearer " + token)
-                .contentType(ContentType.JSON)
-                .body(Samples.awsKey())
-                .post(Links.KEYS)
-                .then();
-    }
-
-    private static ValidatableResponse shows(String token, String id) {
-        return Contract.checked()
-                .header("Authorization", "Bearer " + token)
-                .get(Links.KEYS + "/" + id)
-                .then();
+        return Contract.bearing(token).get(Links.KEYS).then();
     }
 }
