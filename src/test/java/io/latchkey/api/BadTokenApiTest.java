@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,10 +30,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(WithIssuer.class)
 class BadTokenApiTest {
 
-    private static final Issuer ISSUER = WithIssuer.issuer();
-    private static final SigningKey KEY = ISSUER.publish(SigningKey.fresh());
+    private static final Issuer ISSUER = WithIssuer.ISSUER;
+    private static final SigningKey KEY = WithIssuer.KEY;
 
     private final Organization acme = Organization.fresh();
+
+    @BeforeAll
+    static void startIssuer() {
+        WithIssuer.start();
+    }
 
     @Test
     void refusesWhatTheIssuerDidNotSayOfThisLatchkey() {

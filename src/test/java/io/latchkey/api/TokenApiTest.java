@@ -26,6 +26,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Good tokens of a real issuer, and what they are good for. The service starts before its issuer. */
@@ -33,10 +34,15 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WithIssuer.class)
 class TokenApiTest {
 
-    private static final Issuer ISSUER = WithIssuer.issuer();
-    private static final SigningKey KEY = ISSUER.publish(SigningKey.fresh());
+    private static final Issuer ISSUER = WithIssuer.ISSUER;
+    private static final SigningKey KEY = WithIssuer.KEY;
 
     private final Organization acme = Organization.fresh();
+
+    @BeforeAll
+    static void startIssuer() {
+        WithIssuer.start();
+    }
 
     @Test
     void takesAGoodTokenForItsOrganizationAndNoOther() {

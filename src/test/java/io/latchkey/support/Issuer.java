@@ -71,6 +71,10 @@ public final class Issuer implements AutoCloseable {
         }
     }
 
+    public boolean isListening() {
+        return server != null;
+    }
+
     public void stop() {
         if (server != null) {
             server.stop(0);
