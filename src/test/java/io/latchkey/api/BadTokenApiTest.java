@@ -8,12 +8,10 @@ import static org.hamcrest.Matchers.startsWith;
 import io.latchkey.support.Contract;
 import io.latchkey.support.Issuer;
 import io.latchkey.support.Organization;
-import io.latchkey.support.Samples;
 import io.latchkey.support.SigningKey;
 import io.latchkey.support.WithIssuer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
@@ -22,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,10 +30,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(WithIssuer.class)
 class BadTokenApiTest {
 
-    private static final Issuer ISSUER = WithIssuer.issuer();
-    private static final SigningKey KEY = ISSUER.publish(SigningKey.fresh());
+    private static final Issuer ISSUER = WithIssuer.ISSUER;
+    private static final SigningKey KEY = WithIssuer.KEY;
 
     private final Organization acme = Organization.fresh();
+
+    @BeforeAll
+    static void startIssuer() {
+        WithIssuer.start();
+    }
 
     @Test
     void refusesWhatTheIssuerDidNotSayOfThisLatchkey() {
@@ -174,25 +178,6 @@ class BadTokenApiTest {
     }
 
     private static ValidatableResponse lists(String token) {
-        return Contract.checked()
-                .header("Authorization", "Bearer " + token)
-                .get(Links.KEYS)
-                .then();
-    }
-
-    private static ValidatableResponse registers(String token) {
-        return Contract.checked()
-                .header("Authorization", "Bearer " + token)
-                .contentType(ContentType.JSON)
-                .body(Samples.awsKey())
-                .post(Links.KEYS)
-                .then();
-    }
-
-    private static ValidatableResponse shows(String token, String id) {
-        return Contract.checked()
-                .header("Authorization", "Bearer " + token)
-                .get(Links.KEYS + "/" + id)
-                .then();
+        return Contract.bearing(token).get(Links.KEYS).then();
     }
 }

@@ -34,7 +34,7 @@ class SilentIssuerApiTest {
     void stop() {
         ISSUER.stop();
         ISSUER.answersWith(200);
-        ISSUER.answersAfter(Duration.ZERO);
+        ISSUER.answers();
     }
 
     @Test
@@ -59,7 +59,7 @@ class SilentIssuerApiTest {
             return ISSUER.asked.get() > 1;
         });
 
-        ISSUER.answersAfter(Duration.ofSeconds(30));
+        ISSUER.hangs();
         ISSUER.answersWith(200);
         var asked = ISSUER.asked.get();
         await().atMost(PATIENCE).until(() -> {
@@ -67,7 +67,7 @@ class SilentIssuerApiTest {
             return ISSUER.asked.get() > asked;
         });
 
-        ISSUER.answersAfter(Duration.ZERO);
+        ISSUER.answers();
         taken(rotated);
         ISSUER.withdraw(rotated);
         lists(rotated).statusCode(200);
@@ -99,8 +99,7 @@ class SilentIssuerApiTest {
     }
 
     private ValidatableResponse lists(SigningKey key) {
-        return Contract.checked()
-                .header("Authorization", "Bearer " + key.sign(ISSUER.claims(acme.id(), "KeyViewer")))
+        return Contract.bearing(key.sign(ISSUER.claims(acme.id(), "KeyViewer")))
                 .get(Links.KEYS)
                 .then();
     }

@@ -3,7 +3,6 @@ package io.latchkey.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.startsWith;
 
 import io.latchkey.access.Caller;
 import io.latchkey.support.Contract;
@@ -27,6 +26,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Good tokens of a real issuer, and what they are good for. The service starts before its issuer. */
@@ -34,10 +34,15 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WithIssuer.class)
 class TokenApiTest {
 
-    private static final Issuer ISSUER = WithIssuer.issuer();
-    private static final SigningKey KEY = ISSUER.publish(SigningKey.fresh());
+    private static final Issuer ISSUER = WithIssuer.ISSUER;
+    private static final SigningKey KEY = WithIssuer.KEY;
 
     private final Organization acme = Organization.fresh();
+
+    @BeforeAll
+    static void startIssuer() {
+        WithIssuer.start();
+    }
 
     @Test
     void takesAGoodTokenForItsOrganizationAndNoOther() {
@@ -179,34 +184,12 @@ class TokenApiTest {
         return KEY.sign(ISSUER.claims(acme.id(), roles));
     }
 
-    private String payload() {
-        var now = Instant.now().getEpochSecond();
-        return "{\"iss\":\"%s\",\"aud\":\"%s\",\"sub\":\"somebody\",\"iat\":%d,\"exp\":%d,\"organization\":\"%s\",\"roles\":[\"KeyAdmin\"]}"
-                .formatted(ISSUER.url(), Issuer.AUDIENCE, now, now + 300, acme.id());
-    }
-
-    private ValidatableResponse refused(JwtClaimsBuilder claims) {
-        return refused(KEY.sign(claims));
-    }
-
-    private ValidatableResponse refused(String token) {
-        return lists(token)
-                .statusCode(401)
-                .header("WWW-Authenticate", startsWith("Bearer realm=\"Latchkey\", error=\"invalid_token\""))
-                .body("errors[0].code", equalTo("user_unauthenticated"))
-                .body("errors[0].detail", equalTo("The bearer token is invalid."));
-    }
-
     private static ValidatableResponse lists(String token) {
-        return Contract.checked()
-                .header("Authorization", "Bearer " + token)
-                .get(Links.KEYS)
-                .then();
+        return Contract.bearing(token).get(Links.KEYS).then();
     }
 
     private static ValidatableResponse registers(String token) {
-        return Contract.checked()
-                .header("Authorization", "Bearer " + token)
+        return Contract.bearing(token)
                 .contentType(ContentType.JSON)
                 .body(Samples.awsKey())
                 .post(Links.KEYS)
@@ -214,9 +197,6 @@ class TokenApiTest {
     }
 
     private static ValidatableResponse shows(String token, String id) {
-        return Contract.checked()
-                .header("Authorization", "Bearer " + token)
-                .get(Links.KEYS + "/" + id)
-                .then();
+        return Contract.bearing(token).get(Links.KEYS + "/" + id).then();
     }
 }

@@ -32,7 +32,7 @@ class DevTokensTest {
                 .statusCode(200)
                 .extract()
                 .asString();
-        var viewer = Contract.checked().header("Authorization", "Bearer " + token);
+        var viewer = Contract.bearing(token);
         viewer.get("/byok/v1/keys").then().statusCode(200);
         viewer.get("/admin/v1/organizations").then().statusCode(403);
     }

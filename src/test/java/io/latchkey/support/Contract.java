@@ -20,6 +20,11 @@ public final class Contract {
         return given().filter(filter()).filter(new DocumentedMembers());
     }
 
+    /** The same with a bearer token. */
+    public static RequestSpecification bearing(String token) {
+        return checked().header("Authorization", "Bearer " + token);
+    }
+
     private static synchronized OpenApiValidationFilter filter() {
         if (filter == null) {
             filter = new OpenApiValidationFilter(OpenApiInteractionValidator.createForInlineApiSpecification(served())

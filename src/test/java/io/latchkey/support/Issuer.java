@@ -9,11 +9,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +29,7 @@ public final class Issuer implements AutoCloseable {
 
     private final int port;
     private final List<SigningKey> published = new CopyOnWriteArrayList<>();
-    private volatile Duration delay = Duration.ZERO;
+    private volatile CountDownLatch hold = new CountDownLatch(0);
     private volatile int status = 200;
     private HttpServer server;
     private ExecutorService threads;
@@ -71,6 +71,10 @@ public final class Issuer implements AutoCloseable {
         }
     }
 
+    public boolean isListening() {
+        return server != null;
+    }
+
     public void stop() {
         if (server != null) {
             server.stop(0);
@@ -94,9 +98,13 @@ public final class Issuer implements AutoCloseable {
         status = other;
     }
 
-    /** Answers the question for its keys after this time. */
-    public void answersAfter(Duration time) {
-        delay = time;
+    /** Takes the question for its keys, and says nothing until {@link #answers}. */
+    public void hangs() {
+        hold = new CountDownLatch(1);
+    }
+
+    public void answers() {
+        hold.countDown();
     }
 
     /** The claims of a good token, for a test to spoil. */
@@ -121,7 +129,7 @@ public final class Issuer implements AutoCloseable {
     private void answerKeys(HttpExchange request) throws IOException {
         asked.incrementAndGet();
         try {
-            Thread.sleep(delay);
+            hold.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -7,15 +7,17 @@ import java.util.Map;
 public final class WithIssuer implements QuarkusTestProfile {
 
     private static final String NAME = "WithIssuer";
-    private static Issuer issuer;
 
-    /** The one that all tests of this profile share, since the service remembers its keys. */
-    public static synchronized Issuer issuer() {
-        if (issuer == null) {
-            issuer = Issuer.on(Ports.named(NAME));
-            issuer.start();
+    /** All tests of this profile share it and its key, since the service remembers keys and seldom asks for new ones. */
+    public static final Issuer ISSUER = Issuer.on(Ports.named(NAME));
+
+    public static final SigningKey KEY = ISSUER.publish(SigningKey.fresh());
+
+    /** Begins to listen, if it does not. */
+    public static synchronized void start() {
+        if (!ISSUER.isListening()) {
+            ISSUER.start();
         }
-        return issuer;
     }
 
     @Override
