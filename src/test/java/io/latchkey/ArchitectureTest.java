@@ -36,7 +36,7 @@ class ArchitectureTest {
             registry     | key organization store
             access       | key organization store
             provider     | key
-            validator    | key store provider
+            validator    | key store registry provider
             api          | key organization registry access
             boot         | key organization store registry access provider validator api
             """)

@@ -10,6 +10,7 @@ import io.latchkey.key.AlreadyRegisteredException;
 import io.latchkey.key.Fault;
 import io.latchkey.key.Refusal;
 import io.latchkey.key.RefusedException;
+import io.latchkey.registry.TooSoonException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -63,6 +64,13 @@ class Failures {
     Response alreadyRegistered(AlreadyRegisteredException refused, RoutingContext request, UriInfo uri) {
         return answer(request, refused.faults())
                 .location(Links.of(settings, uri, request).self(refused.existing()))
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response tooSoon(TooSoonException refused, RoutingContext request) {
+        return answer(request, refused.faults())
+                .header(HttpHeaders.RETRY_AFTER, refused.waitSeconds())
                 .build();
     }
 

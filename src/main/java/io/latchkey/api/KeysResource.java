@@ -3,6 +3,7 @@ package io.latchkey.api;
 import io.latchkey.key.Key;
 import io.latchkey.organization.Role;
 import io.latchkey.registry.KeyRegistry;
+import io.latchkey.registry.ValidateNow;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -23,18 +24,20 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 
-/** The five operations of the contract. They are described in {@code META-INF/openapi.yaml}. */
+/** The five operations of the contract, and one more. They are described in {@code META-INF/openapi.yaml}. */
 @Path(Links.KEYS)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.Names.KEY_ADMIN)
 public class KeysResource {
 
     private final KeyRegistry registry;
+    private final ValidateNow validateNow;
     private final PageTokens tokens;
     private final Call call;
 
-    KeysResource(KeyRegistry registry, PageTokens tokens, Call call) {
+    KeysResource(KeyRegistry registry, ValidateNow validateNow, PageTokens tokens, Call call) {
         this.registry = registry;
+        this.validateNow = validateNow;
         this.tokens = tokens;
         this.call = call;
     }
@@ -99,6 +102,15 @@ public class KeysResource {
         QueryParameters.of(uri).refuseAll();
         return registry.remove(call.origin(), KeyPath.read(id), ETags.precondition(ifMatch))
                 .map(_ -> Response.noContent().build());
+    }
+
+    @POST
+    @Path("{id}/validate")
+    public Uni<Response> validate(@PathParam("id") String id, @Context UriInfo uri) {
+        QueryParameters.of(uri).refuseAll();
+        return validateNow
+                .validate(call.organization(), KeyPath.read(id))
+                .map(key -> answer(Response.ok(), key, uri).build());
     }
 
     private ResponseBuilder answer(ResponseBuilder answer, Key key, UriInfo uri) {

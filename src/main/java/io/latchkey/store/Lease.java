@@ -11,7 +11,14 @@ import java.time.Instant;
  * @param token tells this claim of the key from every other; a settlement with an older one is void
  * @param standing where the key stood when it was claimed
  * @param claimedAt by the database's clock
+ * @param wasDue when the key was due before it was claimed
  * @param takenOver whether another replica had the key and lost it
  */
 public record Lease(
-        KeyId key, ProviderKey providerKey, long token, Standing standing, Instant claimedAt, boolean takenOver) {}
+        KeyId key,
+        ProviderKey providerKey,
+        long token,
+        Standing standing,
+        Instant claimedAt,
+        Instant wasDue,
+        boolean takenOver) {}

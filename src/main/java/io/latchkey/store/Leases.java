@@ -30,21 +30,32 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Leases {
 
-    private static final String CLAIM = """
+    private static final String DUE = """
             WITH due AS (
-                SELECT key_id, leased_by IS NOT NULL AS taken_over
+                SELECT key_id, due_at AS was_due_at, leased_by IS NOT NULL AS taken_over
                 FROM validation_schedule
-                WHERE provider = $1 AND due_at <= now()
+                WHERE provider = $3 AND due_at <= now()
                 ORDER BY due_at
-                LIMIT $2
+                LIMIT $4
                 FOR UPDATE SKIP LOCKED)
+            """;
+
+    private static final String THIS_ONE = """
+            WITH due AS (
+                SELECT key_id, due_at AS was_due_at, leased_by IS NOT NULL AS taken_over
+                FROM validation_schedule
+                WHERE key_id = $3 AND (leased_by IS NULL OR due_at <= now())
+                FOR UPDATE)
+            """;
+
+    private static final String CLAIM = """
             UPDATE validation_schedule s
-            SET leased_by = $3, lease_token = s.lease_token + 1, due_at = now() + $4 * interval '1 millisecond'
+            SET leased_by = $1, lease_token = s.lease_token + 1, due_at = now() + $2 * interval '1 millisecond'
             FROM due, key k
             WHERE s.key_id = due.key_id AND k.id = s.key_id
             RETURNING k.id, k.provider, k.identifier, k.canonical, k.azure_key_vault_id, k.azure_tenant_id,
                 k.phase, k.reason, k.region, k.since,
-                s.registered_at, s.refusals, s.silences, s.lease_token, due.taken_over, now() AS claimed_at
+                s.registered_at, s.refusals, s.silences, s.lease_token, due.was_due_at, due.taken_over, now() AS claimed_at
             """;
 
     private static final String SETTLE = """
@@ -69,6 +80,9 @@ public class Leases {
             SELECT key_id FROM settled
             """;
 
+    private static final String HELD =
+            "SELECT 1 FROM validation_schedule WHERE key_id = $1 AND leased_by IS NOT NULL AND due_at > now()";
+
     private static final Logger LOG = Logger.getLogger(Leases.class);
 
     private final Pool pool;
@@ -87,9 +101,22 @@ public class Leases {
      * @param duration how long it may keep them
      */
     public Uni<List<Lease>> claim(Provider provider, int limit, String owner, Duration duration) {
-        return database.within(() -> pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(provider.name(), limit, owner, duration.toMillis()))
+        return database.within(() -> pool.preparedQuery(DUE + CLAIM)
+                .execute(Tuple.of(owner, duration.toMillis(), provider.name(), limit))
                 .map(rows -> stream(rows).flatMap(Leases::readable).toList()));
+    }
+
+    /** Takes one key, due or not; nothing if somebody else holds it. */
+    public Uni<Optional<Lease>> claim(KeyId key, String owner, Duration duration) {
+        return database.within(() -> pool.preparedQuery(THIS_ONE + CLAIM)
+                .execute(Tuple.of(owner, duration.toMillis(), key.value()))
+                .map(rows -> stream(rows).flatMap(Leases::readable).findFirst()));
+    }
+
+    /** Whether somebody holds the key. */
+    public Uni<Boolean> isHeld(KeyId key) {
+        return database.within(
+                () -> pool.preparedQuery(HELD).execute(Tuple.of(key.value())).map(rows -> rows.size() > 0));
     }
 
     /**
@@ -138,6 +165,7 @@ public class Leases {
                         row.getInteger("refusals"),
                         row.getInteger("silences")),
                 instant(row, "claimed_at"),
+                instant(row, "was_due_at"),
                 row.getBoolean("taken_over"));
     }
 

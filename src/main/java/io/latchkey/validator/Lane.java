@@ -1,13 +1,17 @@
 package io.latchkey.validator;
 
+import io.latchkey.key.KeyId;
 import io.latchkey.key.PhaseRules;
 import io.latchkey.key.Provider;
+import io.latchkey.key.Verdict;
+import io.latchkey.key.Verdict.Refused;
 import io.latchkey.store.Lease;
 import io.latchkey.store.Leases;
 import io.latchkey.store.Settlement;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,6 +28,8 @@ final class Lane {
 
     /** Verdicts that come close together are settled in one statement. */
     private static final Duration GATHERING = Duration.ofMillis(20);
+
+    private static final Duration LOOKING_AGAIN = Duration.ofMillis(200);
 
     private final Provider provider;
     private final Prober prober;
@@ -68,6 +74,52 @@ final class Lane {
                 .with(claimed -> probe(claimed, claimed.size() == room), this::report);
     }
 
+    /** Probes one key out of its turn, or waits until whoever probes it now has settled it. */
+    Uni<Void> probe(KeyId key) {
+        if (stopped) {
+            return Uni.createFrom().voidItem();
+        }
+        return leases.claim(key, owner, settings.lease())
+                .chain(claimed -> claimed.map(this::probeAsked).orElseGet(() -> settled(key)));
+    }
+
+    private Uni<Void> probeAsked(Lease lease) {
+        busy.incrementAndGet();
+        var started = System.nanoTime();
+        return prober.probe(lease)
+                .map(verdict -> asked(lease, verdict, lease.claimedAt().plusNanos(System.nanoTime() - started)))
+                .chain(settlement -> settle(List.of(settlement)))
+                .onTermination()
+                .invoke(() -> release(1));
+    }
+
+    /**
+     * What the second of two refusals decides is decided on schedule: whoever asks again and again must not turn two hearings
+     * of one passing state into an INVALID key, nor put the deciding one off.
+     */
+    private Settlement asked(Lease lease, Verdict verdict, Instant now) {
+        return lease.standing().isInDoubt() && verdict instanceof Refused(var reason, var _) && reason.hearings() > 1
+                ? new Settlement(lease, lease.standing(), untilDue(lease, now))
+                : settlement(lease, verdict, now);
+    }
+
+    private static Duration untilDue(Lease lease, Instant now) {
+        var left = Duration.between(now, lease.wasDue());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private Uni<Void> settled(KeyId key) {
+        return leases.isHeld(key)
+                .onItem()
+                .delayIt()
+                .by(LOOKING_AGAIN)
+                .repeat()
+                .whilst(isHeld -> isHeld)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
     private void probe(List<Lease> claimed, boolean moreAreDue) {
         workIf(moreAreDue);
         var held = new AtomicInteger(claimed.size());
@@ -100,11 +152,13 @@ final class Lane {
 
     private Uni<Settlement> settlement(Lease lease) {
         var started = System.nanoTime();
-        return prober.probe(lease).map(verdict -> {
-            var now = lease.claimedAt().plusNanos(System.nanoTime() - started);
-            var standing = phases.judge(lease.standing(), verdict, now);
-            return new Settlement(lease, standing, nextDue.after(standing, now, ThreadLocalRandom.current()));
-        });
+        return prober.probe(lease)
+                .map(verdict -> settlement(lease, verdict, lease.claimedAt().plusNanos(System.nanoTime() - started)));
+    }
+
+    private Settlement settlement(Lease lease, Verdict verdict, Instant now) {
+        var standing = phases.judge(lease.standing(), verdict, now);
+        return new Settlement(lease, standing, nextDue.after(standing, now, ThreadLocalRandom.current()));
     }
 
     /** A settlement that fails is left to the lease's end: the key is then due again, here or elsewhere. */

@@ -34,6 +34,8 @@ final class Prober {
                 .withDescription("probe " + name)
                 .withBulkhead()
                 .limit(settings.concurrency())
+                // Those out of turn come on top of the scheduled ones.
+                .queueSize(settings.concurrency())
                 .done()
                 .withFallback()
                 .handler(Prober::unreachable)

@@ -1,13 +1,16 @@
 package io.latchkey.validator;
 
+import io.latchkey.key.KeyId;
 import io.latchkey.key.KeyRegistered;
 import io.latchkey.key.Provider;
 import io.latchkey.provider.Providers;
+import io.latchkey.registry.ProbeAtOnce;
 import io.latchkey.store.DatabaseSettings;
 import io.latchkey.store.Leases;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,7 +25,7 @@ import org.jboss.logging.Logger;
 
 /** Keeps every key's phase true: wakes the lanes on each tick, and at once for a key that was just registered. */
 @Singleton
-public class Validator {
+public class Validator implements ProbeAtOnce {
 
     private static final Logger LOG = Logger.getLogger(Validator.class);
 
@@ -47,6 +50,11 @@ public class Validator {
 
     void probeAtOnce(@Observes KeyRegistered registered) {
         lanes.get(registered.provider()).work();
+    }
+
+    @Override
+    public Uni<Void> probe(KeyId key, Provider provider) {
+        return lanes.get(provider).probe(key);
     }
 
     /** Lets what is being probed end and be settled: a key left behind would have to wait for the end of its lease. */

@@ -87,6 +87,7 @@ class ProberTest {
                 1,
                 Standing.registered(Instant.EPOCH),
                 Instant.EPOCH,
+                Instant.EPOCH,
                 false);
         return prober.probe(lease).await().atMost(PATIENCE);
     }
