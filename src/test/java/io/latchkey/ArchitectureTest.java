@@ -70,6 +70,7 @@ class ArchitectureTest {
                         "access.limit",
                         "access.token",
                         "provider",
+                        "provider.outbound",
                         "provider.simulated",
                         "validator",
                         "api",

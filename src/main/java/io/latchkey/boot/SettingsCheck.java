@@ -6,6 +6,7 @@ import io.latchkey.access.limit.RateLimitSettings;
 import io.latchkey.access.token.TokenSettings;
 import io.latchkey.api.ApiSettings;
 import io.latchkey.provider.ProviderSettings;
+import io.latchkey.provider.outbound.OutboundSettings;
 import io.latchkey.provider.simulated.SimulatedSettings;
 import io.latchkey.registry.QuotaSettings;
 import io.latchkey.store.DatabaseSettings;
@@ -37,6 +38,7 @@ class SettingsCheck {
     private final AuditSettings audit;
     private final DatabaseSettings database;
     private final ValidatorSettings validator;
+    private final OutboundSettings outbound;
 
     SettingsCheck(
             ProviderSettings provider,
@@ -48,7 +50,8 @@ class SettingsCheck {
             QuotaSettings quota,
             AuditSettings audit,
             DatabaseSettings database,
-            ValidatorSettings validator) {
+            ValidatorSettings validator,
+            OutboundSettings outbound) {
         this.provider = provider;
         this.simulated = simulated;
         this.bootstrap = bootstrap;
@@ -59,6 +62,7 @@ class SettingsCheck {
         this.audit = audit;
         this.database = database;
         this.validator = validator;
+        this.outbound = outbound;
     }
 
     void check(@Observes @Priority(1) StartupEvent event) {
@@ -116,6 +120,7 @@ class SettingsCheck {
         if (!(validator.jitter() >= 0 && validator.jitter() <= 1)) {
             problems.add("latchkey.validator.jitter: give a share from 0 to 1");
         }
+        problems.addAll(outbound.problems());
         return problems;
     }
 

@@ -27,6 +27,11 @@ public enum AzureHost {
         this.resourceType = resourceType;
     }
 
+    /** What follows the vault's name and a dot in the host's name. */
+    public String suffix() {
+        return suffix;
+    }
+
     /** The type's name in an Azure Resource Manager id. */
     String resourceType() {
         return resourceType;

@@ -135,6 +135,11 @@ public record AzureKey(String keyId, String keyVaultId, String tenantId) impleme
         return group("vault");
     }
 
+    /** What kind of vault that is, in which of Azure's clouds. */
+    public AzureHost host() {
+        return AzureHost.of(group("host")).orElseThrow(() -> new IllegalStateException("not a key id that was parsed"));
+    }
+
     /** The name of the key within its vault, in lower case. */
     public String keyName() {
         return group("name");
