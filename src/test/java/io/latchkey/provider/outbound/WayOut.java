@@ -97,7 +97,7 @@ final class WayOut implements Traffic, AutoCloseable {
         return new CloudClient(Provider.AZURE, http, route, isPassing, mapping, this, clock);
     }
 
-    private OutboundSettings settings() {
+    OutboundSettings settings() {
         var builder = new SmallRyeConfigBuilder()
                 .withMapping(OutboundSettings.class)
                 .withConverter(Duration.class, 100, new DurationConverter())
@@ -112,6 +112,12 @@ final class WayOut implements Traffic, AutoCloseable {
 
     static CloudAnswer answer(CloudClient client) {
         return client.send(get("/keys/key")).await().atMost(PATIENCE);
+    }
+
+    static Duration time(Runnable work) {
+        var began = System.nanoTime();
+        work.run();
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     static void assertTrouble(CloudClient client, CloudTrouble.Kind kind) {
