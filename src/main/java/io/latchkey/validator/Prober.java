@@ -6,6 +6,7 @@ import io.latchkey.key.Verdict;
 import io.latchkey.key.Verdict.Unreachable;
 import io.latchkey.provider.KeyProvider;
 import io.latchkey.store.Lease;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -24,10 +25,12 @@ final class Prober {
     private final TypedGuard<Uni<Verdict>> guard;
     private final Duration timeout;
     private final Provider name;
+    private final ProbeCounts counts;
     private final Silences silences = new Silences(InstantSource.system());
 
-    Prober(Provider name, KeyProvider provider, ValidatorSettings settings) {
+    Prober(Provider name, KeyProvider provider, ValidatorSettings settings, MeterRegistry metrics) {
         this.name = name;
+        this.counts = new ProbeCounts(name, metrics);
         this.provider = provider;
         this.timeout = settings.probeTimeout();
         this.guard = TypedGuard.create(new TypeLiteral<Uni<Verdict>>() {})
@@ -44,7 +47,11 @@ final class Prober {
     }
 
     Uni<Verdict> probe(Lease lease) {
-        return guard.get(() -> inTime(lease)).invoke(verdict -> log(lease, verdict));
+        var began = System.nanoTime();
+        return guard.get(() -> inTime(lease)).invoke(verdict -> {
+            counts.count(verdict, Duration.ofNanos(System.nanoTime() - began));
+            log(lease, verdict);
+        });
     }
 
     private void log(Lease lease, Verdict verdict) {

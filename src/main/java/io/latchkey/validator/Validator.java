@@ -7,6 +7,7 @@ import io.latchkey.provider.Providers;
 import io.latchkey.registry.ProbeAtOnce;
 import io.latchkey.store.DatabaseSettings;
 import io.latchkey.store.Leases;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.NonBlocking;
@@ -32,14 +33,19 @@ public class Validator implements ProbeAtOnce {
     private final Map<Provider, Lane> lanes = new EnumMap<>(Provider.class);
     private final Duration patience;
 
-    Validator(Providers providers, Leases leases, ValidatorSettings settings, DatabaseSettings database) {
+    Validator(
+            Providers providers,
+            Leases leases,
+            ValidatorSettings settings,
+            DatabaseSettings database,
+            MeterRegistry metrics) {
         patience = settings.probeTimeout().plus(database.deadline());
         var owner = UUID.randomUUID().toString();
         LOG.infof("validator %s takes its share of the due keys", owner);
         providers
                 .chosen()
-                .forEach((name, provider) ->
-                        lanes.put(name, new Lane(name, new Prober(name, provider, settings), leases, settings, owner)));
+                .forEach((name, provider) -> lanes.put(
+                        name, new Lane(name, new Prober(name, provider, settings, metrics), leases, settings, owner)));
     }
 
     @Scheduled(every = "${latchkey.validator.tick:1S}", identity = "validator")

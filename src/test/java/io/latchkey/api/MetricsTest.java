@@ -26,7 +26,10 @@ class MetricsTest {
         acme.asksOffTheMap().get(Links.KEYS + "/made-up%20id").then().statusCode(404);
         RestAssured.given().get(Links.KEYS + "/" + id).then().statusCode(401);
         assertThat(metrics())
-                .contains("uri=\"/byok/v1/keys/{id}\"", "latchkey_rate_limit_local_decisions_total")
+                .contains(
+                        "uri=\"/byok/v1/keys/{id}\"",
+                        "latchkey_rate_limit_local_decisions_total",
+                        "latchkey_probes_seconds_count")
                 .doesNotContain(id, "cck-", "made-up", acme.apiKey(), acme.id().toString());
     }
 

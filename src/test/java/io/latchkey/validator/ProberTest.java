@@ -13,6 +13,7 @@ import io.latchkey.key.Verdict.Usable;
 import io.latchkey.provider.KeyProvider;
 import io.latchkey.store.Lease;
 import io.latchkey.support.Unscheduled;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -77,7 +78,7 @@ class ProberTest {
                 .withConverter(Duration.class, 100, new DurationConverter())
                 .build()
                 .getConfigMapping(ValidatorSettings.class);
-        return new Prober(Provider.GCP, new Answering(answer), settings);
+        return new Prober(Provider.GCP, new Answering(answer), settings, new SimpleMeterRegistry());
     }
 
     private static Verdict verdict(Prober prober) {

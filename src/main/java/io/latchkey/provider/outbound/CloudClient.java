@@ -3,10 +3,7 @@ package io.latchkey.provider.outbound;
 import io.latchkey.key.Provider;
 import io.latchkey.provider.outbound.CloudTrouble.Kind;
 import io.smallrye.faulttolerance.api.TypedGuard;
-<<<<<<< HEAD
-=======
 import io.smallrye.mutiny.TimeoutException;
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -24,15 +21,12 @@ import java.util.function.Predicate;
  */
 public final class CloudClient {
 
-<<<<<<< HEAD
-=======
     /** An attempt keeps the deadline itself; past this much more, the call is one that never had an attempt. */
     private static final Duration GRACE = Duration.ofMillis(100);
 
     /** An attempt is begun only while this part of the deadline is left: it would say nothing about the cloud. */
     private static final int LEAST_SHARE = 10;
 
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
     private final Provider cloud;
     private final HttpClient http;
     private final Route route;
@@ -40,10 +34,7 @@ public final class CloudClient {
     private final OutboundSettings settings;
     private final Traffic traffic;
     private final InstantSource clock;
-<<<<<<< HEAD
-=======
     private final Duration least;
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
     private final Pauses pauses;
     private final TypedGuard<Uni<CloudAnswer>> guard;
 
@@ -62,12 +53,8 @@ public final class CloudClient {
         this.settings = settings;
         this.traffic = traffic;
         this.clock = clock;
-<<<<<<< HEAD
-        this.pauses = new Pauses(settings.backoff());
-=======
         this.least = settings.deadline().dividedBy(LEAST_SHARE);
         this.pauses = new Pauses(settings.backoff(), least);
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
         this.guard = guard();
     }
 
@@ -109,11 +96,7 @@ public final class CloudClient {
             var call = new Call(request, Deadline.in(settings.deadline()), new AtomicInteger());
             return guard.get(() -> attempt(call))
                     .ifNoItem()
-<<<<<<< HEAD
-                    .after(settings.deadline())
-=======
                     .after(settings.deadline().plus(GRACE))
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
                     .fail()
                     .onFailure(Setback.class)
                     .recoverWithUni(Setback::end)
@@ -124,13 +107,9 @@ public final class CloudClient {
     }
 
     private CloudTrouble ended(Call call, Throwable failure) {
-<<<<<<< HEAD
-        var trouble = Troubles.of(call.request.host(), failure);
-=======
         var trouble = call.attempts.get() == 0 && failure instanceof TimeoutException
                 ? new CloudTrouble(Kind.BUSY, call.request.host())
                 : Troubles.of(call.request.host(), failure);
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
         if (trouble.kind() == Kind.BUSY || trouble.kind() == Kind.CIRCUIT_OPEN) {
             traffic.turnedAway(cloud, trouble.kind());
         }
@@ -140,13 +119,8 @@ public final class CloudClient {
     /** The deadline stands inside the bulkhead too: it ends the exchange itself, so that a hanging one gives its place back. */
     private Uni<CloudAnswer> attempt(Call call) {
         var left = call.deadline.left();
-<<<<<<< HEAD
-        if (!left.isPositive()) {
-            // All the time went into queueing, which says nothing about the cloud.
-=======
         if (call.attempts.get() == 0 && left.compareTo(least) < 0) {
             // The time went into queueing.
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
             return Uni.createFrom().failure(new CloudTrouble(Kind.BUSY, call.request.host()));
         }
         var number = call.attempts.getAndIncrement();
@@ -159,11 +133,7 @@ public final class CloudClient {
                         route.isEncrypted(),
                         settings.maxAnswer().asLongValue()))
                 .ifNoItem()
-<<<<<<< HEAD
-                .after(left)
-=======
                 .after(left.isPositive() ? left : Duration.ofMillis(1))
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
                 .fail()
                 .onFailure()
                 .transform(failure -> failed(call, number, failure, took(began)))

@@ -15,10 +15,7 @@ import java.util.regex.Pattern;
  */
 public record CloudRequest(CloudHost host, HttpMethod method, String path, Map<String, String> headers, Buffer body) {
 
-<<<<<<< HEAD
-=======
     private static final int LONGEST_PATH = 2048;
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
     private static final String PLAIN = "[A-Za-z0-9._~!$&'()*+,;=:@-]";
     /** Encoded slashes, dots and control characters are read differently by different servers: none of them. */
     private static final String ENCODED = "%(?!2[eEfF]|5[cC]|7[fF]|[01])[0-9A-Fa-f]{2}";
@@ -32,11 +29,7 @@ public record CloudRequest(CloudHost host, HttpMethod method, String path, Map<S
 
     /** @throws IllegalArgumentException if the path or a header could be read as anything else than one path or header */
     public CloudRequest {
-<<<<<<< HEAD
-        if (!PATH.matcher(path).matches()) {
-=======
         if (path.length() > LONGEST_PATH || !PATH.matcher(path).matches()) {
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
             throw new IllegalArgumentException("not a path that is sent");
         }
         headers = Map.copyOf(headers);

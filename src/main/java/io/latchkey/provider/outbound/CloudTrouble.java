@@ -1,11 +1,8 @@
 package io.latchkey.provider.outbound;
 
-<<<<<<< HEAD
 import io.latchkey.key.Trouble;
 import io.latchkey.key.Verdict.Unreachable;
 
-=======
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
 /** Why there is no answer of a cloud that could be read. Says nothing about the key. */
 public final class CloudTrouble extends RuntimeException {
 
@@ -26,14 +23,11 @@ public final class CloudTrouble extends RuntimeException {
         return kind;
     }
 
-<<<<<<< HEAD
     /** What it means for the key that was to be probed: nothing. */
     public Unreachable verdict() {
         return new Unreachable(kind.trouble(), getMessage());
     }
 
-=======
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
     /** What went wrong, in the order in which it can. */
     public enum Kind {
         /** Too many calls to this cloud are under way. */
@@ -63,7 +57,6 @@ public final class CloudTrouble extends RuntimeException {
         /** The answer is not a JSON object. */
         NOT_JSON;
 
-<<<<<<< HEAD
         private Trouble trouble() {
             return switch (this) {
                 case BUSY, CIRCUIT_OPEN -> Trouble.HELD_BACK;
@@ -75,8 +68,6 @@ public final class CloudTrouble extends RuntimeException {
             };
         }
 
-=======
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
         /** Whether another attempt may find it gone. */
         boolean passes() {
             return switch (this) {

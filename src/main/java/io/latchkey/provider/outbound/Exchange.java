@@ -4,10 +4,7 @@ import io.latchkey.provider.outbound.CloudTrouble.Kind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-<<<<<<< HEAD
-=======
 import io.vertx.core.Vertx;
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -23,11 +20,7 @@ final class Exchange {
     private final HttpClient http;
     private final CloudRequest request;
     private final long longest;
-<<<<<<< HEAD
-    private final AtomicBoolean isGivenUp = new AtomicBoolean();
-=======
     private final AtomicBoolean isOver = new AtomicBoolean();
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
     private final AtomicReference<HttpClientRequest> underWay = new AtomicReference<>();
 
     private Exchange(HttpClient http, CloudRequest request, long longest) {
@@ -46,9 +39,6 @@ final class Exchange {
         return Uni.createFrom().emitter(emitter -> {
             var exchange = new Exchange(http, request, longest);
             emitter.onTermination(exchange::giveUp);
-<<<<<<< HEAD
-            exchange.run(server, isEncrypted).onComplete(emitter::complete, emitter::fail);
-=======
             exchange.run(server, isEncrypted).onComplete(ended -> {
                 exchange.isOver.set(true);
                 if (ended.succeeded()) {
@@ -57,7 +47,6 @@ final class Exchange {
                     emitter.fail(ended.cause());
                 }
             });
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
         });
     }
 
@@ -77,11 +66,7 @@ final class Exchange {
 
     private Future<CloudAnswer> send(HttpClientRequest opened) {
         underWay.set(opened);
-<<<<<<< HEAD
-        if (isGivenUp.get()) {
-=======
         if (isOver.get()) {
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
             opened.reset();
         }
         var answered = request.body().length() == 0 ? opened.send() : opened.send(request.body());
@@ -100,28 +85,16 @@ final class Exchange {
             }
         });
         response.exceptionHandler(whole::tryFail);
-<<<<<<< HEAD
-        response.endHandler(_ -> whole.tryComplete(body));
-=======
         // A turn later the connection is free again, and whoever sends the next request at once gets it.
         response.endHandler(_ -> Vertx.currentContext().runOnContext(_ -> whole.tryComplete(body)));
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
         return whole.future()
                 .map(text -> Answers.read(request.host(), response.statusCode(), response.headers(), text));
     }
 
-<<<<<<< HEAD
-    private void giveUp() {
-        isGivenUp.set(true);
-        var opened = underWay.get();
-        if (opened != null) {
-            // Does nothing to an exchange that is over, whose connection goes back to be used again.
-=======
     /** Called at every end. A connection whose exchange went well must not be closed, so that it is used again. */
     private void giveUp() {
         var opened = underWay.get();
         if (!isOver.getAndSet(true) && opened != null) {
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
             opened.reset();
         }
     }

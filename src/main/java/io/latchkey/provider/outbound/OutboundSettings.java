@@ -13,12 +13,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "latchkey.outbound")
 public interface OutboundSettings {
 
-<<<<<<< HEAD
-=======
     /** The limit that the service's JSON reader has. */
     long LARGEST_JSON = 64 * 1024;
 
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
     /** How long a connection may take, TLS included; also how long one name server is waited for. */
     @WithDefault("3S")
     Duration connectTimeout();
@@ -27,13 +24,8 @@ public interface OutboundSettings {
     @WithDefault("10S")
     Duration deadline();
 
-<<<<<<< HEAD
-    /** How large an answer's body may be. */
-    @WithDefault("256K")
-=======
     /** How large an answer's body may be; 64K at most, which is as much as is read of any JSON. */
     @WithDefault("64K")
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
     MemorySize maxAnswer();
 
     /** How often a call is repeated at most. */
@@ -102,12 +94,9 @@ public interface OutboundSettings {
         if (concurrency() < 1 || queue() < 1 || retries() < 0 || maxAnswer().asLongValue() < 1) {
             problems.add("latchkey.outbound.concurrency, .queue, .max-answer: give at least 1; .retries: at least 0");
         }
-<<<<<<< HEAD
-=======
         if (maxAnswer().asLongValue() > LARGEST_JSON) {
             problems.add("latchkey.outbound.max-answer: give 64K at most, more is not read of any JSON");
         }
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
         if (circuitBreaker().volume() < 1
                 || !(circuitBreaker().ratio() > 0 && circuitBreaker().ratio() <= 1)) {
             problems.add("latchkey.outbound.circuit-breaker: give a volume of at least 1 and a ratio above 0, up to 1");

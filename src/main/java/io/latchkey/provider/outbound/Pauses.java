@@ -8,14 +8,6 @@ import java.util.concurrent.ThreadLocalRandom;
  * How long to wait before the next attempt: any time up to a bound that doubles, so that those who failed together do not
  * come back together, and what the cloud has asked for besides.
  *
-<<<<<<< HEAD
- * @see <a href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">Full jitter</a>
- */
-record Pauses(Duration backoff) {
-
-    /**
-     * The next pause; empty if the deadline comes before its end.
-=======
  * @param backoff the bound of the first pause
  * @param least how much of the deadline an attempt needs
  * @see <a href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">Full jitter</a>
@@ -24,7 +16,6 @@ record Pauses(Duration backoff, Duration least) {
 
     /**
      * The next pause; empty if too little of the deadline would be left after it.
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
      *
      * @param attempt the one that failed, from 0
      * @param asked what the cloud has asked for
@@ -32,10 +23,6 @@ record Pauses(Duration backoff, Duration least) {
     Optional<Duration> after(int attempt, Duration asked, Deadline deadline) {
         var bound = backoff.multipliedBy(1L << Math.min(attempt, 10)).toNanos();
         var pause = asked.plusNanos(ThreadLocalRandom.current().nextLong(bound + 1));
-<<<<<<< HEAD
-        return Optional.of(pause).filter(time -> time.compareTo(deadline.left()) < 0);
-=======
         return Optional.of(pause).filter(time -> time.plus(least).compareTo(deadline.left()) <= 0);
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
     }
 }

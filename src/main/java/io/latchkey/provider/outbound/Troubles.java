@@ -4,13 +4,6 @@ import io.latchkey.provider.outbound.CloudTrouble.Kind;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
-<<<<<<< HEAD
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.PortUnreachableException;
-import java.net.UnknownHostException;
-import java.util.concurrent.TimeoutException;
-=======
 import io.smallrye.mutiny.TimeoutException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -20,7 +13,6 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 import java.util.stream.Stream;
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
 import javax.net.ssl.SSLException;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -40,12 +32,7 @@ final class Troubles {
             case CircuitBreakerOpenException _ -> Kind.CIRCUIT_OPEN;
             case TimeoutException _ -> Kind.TIMEOUT;
             case ProxyConnectException _ -> Kind.PROXY;
-<<<<<<< HEAD
-            case SslHandshakeTimeoutException _ -> Kind.CONNECT;
-            case SSLException _ -> Kind.TLS;
-=======
             case SSLException _ -> isOfTheNetwork(failure) ? Kind.CONNECT : Kind.TLS;
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
             case ConnectException _, NoRouteToHostException _, PortUnreachableException _ -> Kind.CONNECT;
             // Of an endpoint or a proxy: the clouds' own names are looked up before.
             case UnknownHostException _ -> Kind.DNS;
@@ -53,8 +40,6 @@ final class Troubles {
             default -> Kind.BROKEN;
         };
     }
-<<<<<<< HEAD
-=======
 
     /** Whether TLS failed only because the other side fell silent or hung up. */
     private static boolean isOfTheNetwork(Throwable failure) {
@@ -63,5 +48,4 @@ final class Troubles {
                         || cause instanceof ClosedChannelException
                         || cause instanceof SocketException);
     }
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
 }

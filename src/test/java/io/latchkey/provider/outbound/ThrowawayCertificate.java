@@ -9,18 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-<<<<<<< HEAD
-import java.util.List;
-import java.util.stream.Stream;
-
-/** A certificate made for one test, by the JDK's keytool. Its own authority. */
-record ThrowawayCertificate(Path store) {
-=======
 import java.util.stream.Stream;
 
 /** A server's certificate and the authority that signed it, both made for one test by the JDK's keytool. */
 record ThrowawayCertificate(Path store, String authority) {
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
 
     private static final String PASSWORD = "throwaway";
 
@@ -28,45 +20,6 @@ record ThrowawayCertificate(Path store, String authority) {
      * A new one.
      *
      * @param names {@code dns:} and a host name, wild cards too, with commas between them
-<<<<<<< HEAD
-     */
-    static ThrowawayCertificate of(String names, String... more) throws IOException, InterruptedException {
-        var store = Files.createTempDirectory("certificate").resolve("store.p12");
-        keytool(
-                store,
-                Stream.concat(
-                                Stream.of(
-                                        "-genkeypair",
-                                        "-keyalg",
-                                        "EC",
-                                        "-dname",
-                                        "CN=throwaway",
-                                        "-ext",
-                                        "SAN=" + names),
-                                Stream.of(more))
-                        .toList());
-        return new ThrowawayCertificate(store);
-    }
-
-    KeyCertOptions forServer() {
-        return new PfxOptions().setPath(store.toString()).setPassword(PASSWORD);
-    }
-
-    TrustOptions forClient() throws IOException, InterruptedException {
-        return new PemTrustOptions().addCertValue(Buffer.buffer(keytool(store, List.of("-exportcert", "-rfc"))));
-    }
-
-    private static String keytool(Path store, List<String> command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(Stream.of(
-                                Stream.of(Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                        .toString()),
-                                command.stream(),
-                                Stream.of("-alias", "it", "-keystore", store.toString(), "-storepass", PASSWORD))
-                        .flatMap(words -> words)
-                        .toList())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-=======
      * @param validity further options of {@code keytool -gencert}
      */
     static ThrowawayCertificate of(String names, String... validity) throws IOException, InterruptedException {
@@ -105,7 +58,6 @@ record ThrowawayCertificate(Path store, String authority) {
         try (var out = process.outputWriter(StandardCharsets.US_ASCII)) {
             out.write(input);
         }
->>>>>>> 7c70a936a31ac0fe479483397a485a4ec74114f2
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         if (process.waitFor() != 0) {
             throw new IllegalStateException(output);
