@@ -106,9 +106,13 @@ class SettingsCheck {
             problems.add(
                     "latchkey.validator.batch, latchkey.validator.concurrency: give at least 1, or no key is probed");
         }
-        if (rateLimit.requests() < 1 || rateLimit.failedSignIns() < 1) {
-            problems.add("latchkey.rate-limit.requests, latchkey.rate-limit.failed-sign-ins: give at least 1, or nobody"
-                    + " gets in");
+        if (rateLimit.requests() < 1
+                || rateLimit.failedSignIns() < 1
+                || rateLimit.concurrentRequests() < 1
+                || rateLimit.concurrentSignIns() < 1) {
+            problems.add(
+                    "latchkey.rate-limit.requests, .failed-sign-ins, .concurrent-requests, .concurrent-sign-ins: give"
+                            + " at least 1, or nobody gets in");
         }
         if (quota.maxKeysPerOrganization() < 0) {
             problems.add("latchkey.quota.max-keys-per-organization: give 0 or more");
