@@ -71,6 +71,7 @@ class ArchitectureTest {
                         "access.token",
                         "provider",
                         "provider.outbound",
+                        "provider.aws",
                         "provider.simulated",
                         "validator",
                         "api",

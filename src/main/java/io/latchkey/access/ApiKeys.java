@@ -30,6 +30,9 @@ import java.util.random.RandomGenerator;
 @Singleton
 public class ApiKeys {
 
+    /** Time enough to give every replica of a caller the new secret. */
+    private static final Duration OVERLAP = Duration.ofDays(1);
+
     private static final String ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private final ApiKeyStore apiKeys;
@@ -77,6 +80,12 @@ public class ApiKeys {
 
     /** Ends an API key for good, from the next request on. */
     public Uni<Void> revoke(Origin origin, OrganizationId organization, String id) {
+        if (id.equals(origin.actor())) {
+            throw new RefusedException(Fault.of(
+                    Refusal.OWN_ACCESS,
+                    "This is the API key that the request was made with.",
+                    "Revoke it with another operator's, so that one is left."));
+        }
         return audit.write(
                         () -> apiKeys.revoke(organization, id).map(revoked -> {
                             if (!revoked) {
@@ -91,14 +100,20 @@ public class ApiKeys {
     /**
      * Gives an API key a new secret.
      *
-     * @param overlap how long the present secret stays good beside it, so that nobody is shut out on the way
+     * @param overlap how long the present secret stays good beside it, so that nobody is shut out on the way. If none is
+     *     given it is a day; and an API key that has two good secrets already is left alone, because the older one, which
+     *     may be the one in use, would end
      */
-    public Uni<WithSecret> rotate(Origin origin, OrganizationId organization, String id, Duration overlap) {
+    public Uni<WithSecret> rotate(Origin origin, OrganizationId organization, String id, Optional<Duration> overlap) {
         var secret = ApiSecret.random(random);
         return audit.write(
-                () -> apiKeys.rotate(organization, id, secret.hash(), overlap)
-                        .chain(() -> found(organization, id))
-                        .map(apiKey -> new WithSecret(apiKey, secret)),
+                () -> apiKeys.rotate(organization, id, secret.hash(), overlap.orElse(OVERLAP), overlap.isPresent())
+                        .chain(rotated -> found(organization, id).map(apiKey -> {
+                            if (!rotated) {
+                                throw rotatedAlready(apiKey);
+                            }
+                            return new WithSecret(apiKey, secret);
+                        })),
                 _ -> Optional.of(AuditEntry.done(origin, organization, Action.API_KEY_ROTATE, id)));
     }
 
@@ -121,6 +136,14 @@ public class ApiKeys {
         var id = new StringBuilder("LK");
         random.ints(14, 0, ID_ALPHABET.length()).forEach(index -> id.append(ID_ALPHABET.charAt(index)));
         return id.toString();
+    }
+
+    private static RefusedException rotatedAlready(ApiKey apiKey) {
+        return new RefusedException(Fault.of(
+                Refusal.ROTATED_ALREADY,
+                "The API key was rotated a short time ago: the secret before that is good until "
+                        + apiKey.previousUntil().map(Instant::toString).orElse("soon") + ", and would end now.",
+                "Wait until then; or give overlap_seconds, to end it and rotate all the same."));
     }
 
     private static RefusedException notFound() {

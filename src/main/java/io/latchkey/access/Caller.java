@@ -10,7 +10,7 @@ import java.util.Set;
  * Who is calling.
  *
  * @param organization whose keys the caller may see
- * @param name the id of the API key that was shown, or the subject of the token
+ * @param name the id of the API key that was shown, or {@code token:} and the subject of the token
  * @param roles what the caller may do
  * @param bar why the caller may do nothing at all, whatever the roles say; a sentence for the caller
  */

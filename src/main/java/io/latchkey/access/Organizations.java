@@ -6,6 +6,7 @@ import io.latchkey.key.Refusal;
 import io.latchkey.key.RefusedException;
 import io.latchkey.organization.Action;
 import io.latchkey.organization.AuditEntry;
+import io.latchkey.organization.Change;
 import io.latchkey.organization.Organization;
 import io.latchkey.organization.Origin;
 import io.latchkey.organization.Page;
@@ -61,8 +62,21 @@ public class Organizations {
 
     public Uni<Organization> change(Origin origin, OrganizationId id, UnaryOperator<Organization> change) {
         return audit.write(
-                () -> organizations.change(id, change).map(found -> found.orElseThrow(() -> notFound(id))),
-                _ -> Optional.of(entry(origin, id, Action.ORGANIZATION_CHANGE)));
+                        () -> organizations
+                                .change(id, change)
+                                .map(found -> found.orElseThrow(() -> notFound(id)))
+                                .invoke(done -> refuseOwnSuspension(origin, id, done)),
+                        done -> done.action().map(action -> entry(origin, id, action)))
+                .map(Change::after);
+    }
+
+    private static void refuseOwnSuspension(Origin origin, OrganizationId id, Change done) {
+        if (id.equals(origin.organization()) && done.after().suspendedAt().isPresent()) {
+            throw new RefusedException(Fault.of(
+                    Refusal.OWN_ACCESS,
+                    "This is the organization that the request was made for.",
+                    "Suspend it as an operator of another one, who can undo it."));
+        }
     }
 
     static RefusedException notFound(OrganizationId id) {

@@ -3,12 +3,12 @@ package io.latchkey.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.key.DisplayName;
 import io.latchkey.key.Fault;
-import io.latchkey.key.Refusal;
 import io.latchkey.key.RefusedException;
 import io.latchkey.organization.Role;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,6 +24,9 @@ final class AdminBody {
 
     private static final int MAX_NUMBER = 1_000_000;
 
+    /** RFC 3339 writes years with four digits. */
+    private static final int LAST_YEAR = 9999;
+
     private final JsonNode body;
     private final List<Fault> faults = new ArrayList<>();
 
@@ -31,14 +34,22 @@ final class AdminBody {
         this.body = body;
     }
 
-    static AdminBody of(RequestBody body) {
-        if (body == null || body.json() == null || body.json().isMissingNode()) {
-            throw new RefusedException(Fault.of(Refusal.UNREADABLE_JSON, "The body is empty.", "Send a JSON object."));
-        }
-        if (!body.json().isObject()) {
-            throw new RefusedException(Fault.at("", "The body is not a JSON object.", "Send a JSON object."));
-        }
-        return new AdminBody(body.json());
+    /**
+     * A misspelt member must not be passed over: it might have been the one that limits what is granted.
+     *
+     * @param members all that there can be
+     */
+    static AdminBody of(RequestBody body, Set<String> members) {
+        var read = new AdminBody(RequestBody.object(body));
+        read.body.fieldNames().forEachRemaining(name -> {
+            if (!members.contains(name)) {
+                read.faults.add(Fault.at(
+                        "/" + name.replace("~", "~0").replace("/", "~1"),
+                        "There is no such member.",
+                        "Give some of " + members.stream().sorted().collect(Collectors.joining(", ")) + "."));
+            }
+        });
+        return read;
     }
 
     boolean has(String member) {
@@ -58,7 +69,7 @@ final class AdminBody {
     /** A name, which has the rules of a key's. */
     Optional<String> name(String member) {
         var remedy = "Give 1 to " + DisplayName.MAX_LENGTH + " characters without controls.";
-        return member(member, "is no name.", remedy, node -> {
+        return member(member, "is not a text that can be a name.", remedy, node -> {
             try {
                 return node.isTextual()
                         ? Optional.of(DisplayName.parse(node.textValue()).value())
@@ -76,7 +87,7 @@ final class AdminBody {
         var remedy = "Give one from " + min + " to " + MAX_NUMBER + ".";
         return member(
                 member,
-                "is not such a whole number.",
+                "is not a whole number in range.",
                 remedy,
                 node -> node.isIntegralNumber()
                                 && node.canConvertToInt()
@@ -95,10 +106,12 @@ final class AdminBody {
     }
 
     private Optional<Instant> time(String member) {
-        return member(member, "is no time.", "Give one like 2030-01-31T12:00:00Z.", node -> {
+        return member(member, "is not a time.", "Give one like 2030-01-31T12:00:00Z.", node -> {
             try {
                 return node.isTextual()
-                        ? Optional.of(OffsetDateTime.parse(node.textValue()).toInstant())
+                        ? Optional.of(OffsetDateTime.parse(node.textValue()))
+                                .filter(given -> given.getYear() <= LAST_YEAR)
+                                .map(given -> given.toInstant().truncatedTo(ChronoUnit.MICROS))
                         : Optional.empty();
             } catch (DateTimeParseException e) {
                 return Optional.empty();
@@ -130,9 +143,13 @@ final class AdminBody {
     private static Optional<Set<Role>> roles(JsonNode list) {
         var roles = new HashSet<Role>();
         for (var item : list) {
-            Role.of(item.asText()).ifPresent(roles::add);
+            var role = Role.of(item.asText());
+            if (role.isEmpty()) {
+                return Optional.empty();
+            }
+            roles.add(role.get());
         }
-        return list.isArray() && !list.isEmpty() && roles.size() == list.size() ? Optional.of(roles) : Optional.empty();
+        return list.isArray() && !list.isEmpty() ? Optional.of(roles) : Optional.empty();
     }
 
     void refuseIfFaulty() {

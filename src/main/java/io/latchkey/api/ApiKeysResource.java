@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The API keys of the operator's organizations. */
@@ -28,9 +30,6 @@ import java.util.Set;
 public class ApiKeysResource {
 
     static final String PATH = "/admin/v1/organizations/{organization}/api-keys";
-
-    /** Time enough to give every replica of a caller the new secret. */
-    private static final int DEFAULT_OVERLAP_SECONDS = 24 * 60 * 60;
 
     private final ApiKeys apiKeys;
     private final AdminPages pages;
@@ -49,7 +48,7 @@ public class ApiKeysResource {
     public Uni<Response> create(
             @PathParam("organization") String organization, RequestBody body, @Context UriInfo uri) {
         QueryParameters.of(uri).refuseAll();
-        var members = AdminBody.of(body);
+        var members = AdminBody.of(body, Set.of("display_name", "roles", "expires_at"));
         var name = members.name("display_name");
         var roles = members.roles("roles");
         var expiresAt = members.timeAfter(clock.instant(), "expires_at");
@@ -59,6 +58,7 @@ public class ApiKeysResource {
                                 URI.create(call.links(uri).base() + PATH.replace("{organization}", organization) + "/"
                                         + made.apiKey().id()))
                         .entity(ApiKeyView.of(made))
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .build());
     }
 
@@ -79,7 +79,7 @@ public class ApiKeysResource {
     public Uni<Response> find(
             @PathParam("organization") String organization, @PathParam("id") String id, @Context UriInfo uri) {
         QueryParameters.of(uri).refuseAll();
-        return apiKeys.find(AdminPath.organization(organization), id)
+        return apiKeys.find(AdminPath.organization(organization), AdminPath.apiKey(id))
                 .map(found -> Response.ok(ApiKeyView.of(found)).build());
     }
 
@@ -88,7 +88,7 @@ public class ApiKeysResource {
     public Uni<Response> revoke(
             @PathParam("organization") String organization, @PathParam("id") String id, @Context UriInfo uri) {
         QueryParameters.of(uri).refuseAll();
-        return apiKeys.revoke(call.origin(), AdminPath.organization(organization), id)
+        return apiKeys.revoke(call.origin(), AdminPath.organization(organization), AdminPath.apiKey(id))
                 .map(_ -> Response.noContent().build());
     }
 
@@ -101,10 +101,19 @@ public class ApiKeysResource {
             RequestBody body,
             @Context UriInfo uri) {
         QueryParameters.of(uri).refuseAll();
-        var members = AdminBody.of(body);
-        var overlap = members.number("overlap_seconds", 0).orElse(DEFAULT_OVERLAP_SECONDS);
+        return apiKeys.rotate(call.origin(), AdminPath.organization(organization), AdminPath.apiKey(id), overlap(body))
+                .map(made -> Response.ok(ApiKeyView.of(made))
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build());
+    }
+
+    private static Optional<Duration> overlap(RequestBody body) {
+        if (RequestBody.isEmpty(body)) {
+            return Optional.empty();
+        }
+        var members = AdminBody.of(body, Set.of("overlap_seconds"));
+        var overlap = members.number("overlap_seconds", 0);
         members.refuseIfFaulty();
-        return apiKeys.rotate(call.origin(), AdminPath.organization(organization), id, Duration.ofSeconds(overlap))
-                .map(made -> Response.ok(ApiKeyView.of(made)).build());
+        return overlap.map(Duration::ofSeconds);
     }
 }

@@ -8,7 +8,6 @@ import io.latchkey.key.Fault;
 import io.latchkey.key.GcpKey;
 import io.latchkey.key.Provider;
 import io.latchkey.key.ProviderKey;
-import io.latchkey.key.Refusal;
 import io.latchkey.key.RefusedException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,13 +32,7 @@ final class BodyReader {
     }
 
     static BodyReader of(RequestBody body) {
-        if (body == null || body.json() == null || body.json().isMissingNode()) {
-            throw new RefusedException(Fault.of(Refusal.UNREADABLE_JSON, "The body is empty.", "Send a JSON object."));
-        }
-        if (!body.json().isObject()) {
-            throw new RefusedException(Fault.at("", "The body is not a JSON object.", "Send a JSON object."));
-        }
-        return new BodyReader(body.json());
+        return new BodyReader(RequestBody.object(body));
     }
 
     /** The member at {@code pointer} is there, whatever it is. */

@@ -7,6 +7,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 
 /** One request of a known caller. */
 @RequestScoped
@@ -32,6 +33,11 @@ class Call {
                 caller().name(),
                 RequestId.of(request),
                 request.request().remoteAddress().hostAddress());
+    }
+
+    /** A header's lines; none if it was not sent. */
+    List<String> header(String name) {
+        return request.request().headers().getAll(name);
     }
 
     Links links(UriInfo uri) {

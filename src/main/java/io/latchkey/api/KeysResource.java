@@ -1,6 +1,7 @@
 package io.latchkey.api;
 
 import io.latchkey.key.Key;
+import io.latchkey.key.Precondition;
 import io.latchkey.organization.Role;
 import io.latchkey.registry.KeyRegistry;
 import io.latchkey.registry.ValidateNow;
@@ -9,7 +10,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,11 +18,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
 
 /** The five operations of the contract, and one more. They are described in {@code META-INF/openapi.yaml}. */
 @Path(Links.KEYS)
@@ -44,12 +42,10 @@ public class KeysResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> create(
-            RequestBody body,
-            @HeaderParam(RegistrationBody.IDEMPOTENCY_KEY) String idempotencyKey,
-            @Context UriInfo uri) {
+    public Uni<Response> create(RequestBody body, @Context UriInfo uri) {
         QueryParameters.of(uri).refuseAll();
-        return registry.register(call.origin(), RegistrationBody.read(body, idempotencyKey))
+        return registry.register(
+                        call.origin(), RegistrationBody.read(body, call.header(RegistrationBody.IDEMPOTENCY_KEY)))
                 .map(done -> answer(Response.created(links(uri).self(done.key().id())), done.key(), uri)
                         .header(RegistrationBody.REPLAYED, done.replayed() ? true : null)
                         .build());
@@ -68,39 +64,31 @@ public class KeysResource {
     @GET
     @RolesAllowed({Role.Names.KEY_ADMIN, Role.Names.KEY_VIEWER, Role.Names.CLUSTER_PROVISIONER})
     @Path("{id}")
-    public Uni<Response> find(@PathParam("id") String id, @Context UriInfo uri, @Context Request request) {
+    public Uni<Response> find(@PathParam("id") String id, @Context UriInfo uri) {
         QueryParameters.of(uri).refuseAll();
-        return registry.find(call.organization(), KeyPath.read(id))
-                .map(key -> Optional.ofNullable(request.evaluatePreconditions(ETags.of(key)))
-                        .orElseGet(() -> answer(Response.ok(), key, uri))
-                        .build());
+        var known = call.header(HttpHeaders.IF_NONE_MATCH);
+        return registry.find(call.organization(), KeyPath.read(id), precondition())
+                .map(key -> ETags.isKnown(key, known)
+                        ? Response.notModified(ETags.of(key)).build()
+                        : answer(Response.ok(), key, uri).build());
     }
 
     @PATCH
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> update(
-            @PathParam("id") String id,
-            RequestBody body,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @Context UriInfo uri) {
+    public Uni<Response> update(@PathParam("id") String id, RequestBody body, @Context UriInfo uri) {
         QueryParameters.of(uri).refuseAll();
         var change = Change.read(body);
         return registry.change(
-                        call.origin(),
-                        KeyPath.read(id),
-                        change.displayName(),
-                        change.providerKey(),
-                        ETags.precondition(ifMatch))
+                        call.origin(), KeyPath.read(id), change.displayName(), change.providerKey(), precondition())
                 .map(key -> answer(Response.ok(), key, uri).build());
     }
 
     @DELETE
     @Path("{id}")
-    public Uni<Response> remove(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @Context UriInfo uri) {
+    public Uni<Response> remove(@PathParam("id") String id, @Context UriInfo uri) {
         QueryParameters.of(uri).refuseAll();
-        return registry.remove(call.origin(), KeyPath.read(id), ETags.precondition(ifMatch))
+        return registry.remove(call.origin(), KeyPath.read(id), precondition())
                 .map(_ -> Response.noContent().build());
     }
 
@@ -111,6 +99,10 @@ public class KeysResource {
         return validateNow
                 .validate(call.organization(), KeyPath.read(id))
                 .map(key -> answer(Response.ok(), key, uri).build());
+    }
+
+    private Precondition precondition() {
+        return ETags.precondition(call.header(HttpHeaders.IF_MATCH));
     }
 
     private ResponseBuilder answer(ResponseBuilder answer, Key key, UriInfo uri) {

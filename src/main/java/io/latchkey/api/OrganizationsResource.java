@@ -52,7 +52,7 @@ public class OrganizationsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> create(RequestBody body, @Context UriInfo uri) {
         QueryParameters.of(uri).refuseAll();
-        var members = AdminBody.of(body);
+        var members = AdminBody.of(body, Set.of("id", "name", "key_limit"));
         var id = members.uuid("id");
         var name = members.name("name");
         var keyLimit = members.number("key_limit", 0);
@@ -89,7 +89,10 @@ public class OrganizationsResource {
     public Uni<Response> update(@PathParam("id") String id, RequestBody body, @Context UriInfo uri) {
         QueryParameters.of(uri).refuseAll();
         return organizations
-                .change(call.origin(), AdminPath.organization(id), change(AdminBody.of(body)))
+                .change(
+                        call.origin(),
+                        AdminPath.organization(id),
+                        change(AdminBody.of(body, Set.of("name", "key_limit", "suspended"))))
                 .map(changed -> Response.ok(OrganizationView.of(changed)).build());
     }
 

@@ -6,6 +6,7 @@ import io.latchkey.key.IdempotencyKey;
 import io.latchkey.key.Refusal;
 import io.latchkey.key.RefusedException;
 import io.latchkey.registry.Registration;
+import java.util.List;
 import java.util.Optional;
 
 /** The body of POST: a provider key, and a name if the caller gives one; and the header that makes it safe to repeat. */
@@ -17,10 +18,10 @@ final class RegistrationBody {
     private RegistrationBody() {}
 
     /**
-     * @param idempotencyKey the header, or null where there is none
+     * @param idempotencyKey the header's lines
      */
-    static Registration read(RequestBody body, String idempotencyKey) {
-        var name = Optional.ofNullable(idempotencyKey).map(RegistrationBody::parse);
+    static Registration read(RequestBody body, List<String> idempotencyKey) {
+        var name = idempotencyKey.stream().map(RegistrationBody::parse).findFirst();
         var reader = BodyReader.of(body);
         var providerKey = reader.providerKey();
         var displayName = reader.hasValue("/display_name") ? reader.displayName() : Optional.<DisplayName>empty();
@@ -32,7 +33,7 @@ final class RegistrationBody {
         return IdempotencyKey.parse(header)
                 .orElseThrow(() -> new RefusedException(Fault.of(
                         Refusal.BAD_REQUEST,
-                        IDEMPOTENCY_KEY + " can't be used.",
+                        IDEMPOTENCY_KEY + " is empty, too long, or holds other characters than visible ASCII.",
                         "Send 1 to 255 visible ASCII characters, a random UUID say.")));
     }
 }

@@ -21,12 +21,12 @@ final class RequestId {
     /** The id of a request, given to it now if it failed before it got one. */
     static String of(RoutingContext request) {
         String given = request.get(HEADER);
-        if (given != null) {
-            return given;
-        }
-        var id = choose(request.request().getHeader(HEADER));
+        var id = given == null ? choose(request.request().getHeader(HEADER)) : given;
         request.put(HEADER, id);
-        request.response().putHeader(HEADER, id);
+        // Each time: a request that is routed anew loses its answer's headers.
+        if (!request.response().headWritten()) {
+            request.response().putHeader(HEADER, id);
+        }
         return id;
     }
 

@@ -6,6 +6,7 @@ import io.latchkey.access.limit.RateLimitSettings;
 import io.latchkey.access.token.TokenSettings;
 import io.latchkey.api.ApiSettings;
 import io.latchkey.provider.ProviderSettings;
+import io.latchkey.provider.aws.AwsSettings;
 import io.latchkey.provider.outbound.OutboundSettings;
 import io.latchkey.provider.simulated.SimulatedSettings;
 import io.latchkey.registry.QuotaSettings;
@@ -39,6 +40,7 @@ class SettingsCheck {
     private final DatabaseSettings database;
     private final ValidatorSettings validator;
     private final OutboundSettings outbound;
+    private final AwsSettings aws;
 
     SettingsCheck(
             ProviderSettings provider,
@@ -51,7 +53,8 @@ class SettingsCheck {
             AuditSettings audit,
             DatabaseSettings database,
             ValidatorSettings validator,
-            OutboundSettings outbound) {
+            OutboundSettings outbound,
+            AwsSettings aws) {
         this.provider = provider;
         this.simulated = simulated;
         this.bootstrap = bootstrap;
@@ -63,6 +66,7 @@ class SettingsCheck {
         this.database = database;
         this.validator = validator;
         this.outbound = outbound;
+        this.aws = aws;
     }
 
     void check(@Observes @Priority(1) StartupEvent event) {
@@ -110,9 +114,13 @@ class SettingsCheck {
             problems.add(
                     "latchkey.validator.batch, latchkey.validator.concurrency: give at least 1, or no key is probed");
         }
-        if (rateLimit.requests() < 1 || rateLimit.failedSignIns() < 1) {
-            problems.add("latchkey.rate-limit.requests, latchkey.rate-limit.failed-sign-ins: give at least 1, or nobody"
-                    + " gets in");
+        if (rateLimit.requests() < 1
+                || rateLimit.failedSignIns() < 1
+                || rateLimit.concurrentRequests() < 1
+                || rateLimit.concurrentSignIns() < 1) {
+            problems.add(
+                    "latchkey.rate-limit.requests, .failed-sign-ins, .concurrent-requests, .concurrent-sign-ins: give"
+                            + " at least 1, or nobody gets in");
         }
         if (quota.maxKeysPerOrganization() < 0) {
             problems.add("latchkey.quota.max-keys-per-organization: give 0 or more");
@@ -121,6 +129,7 @@ class SettingsCheck {
             problems.add("latchkey.validator.jitter: give a share from 0 to 1");
         }
         problems.addAll(outbound.problems());
+        problems.addAll(aws.problems());
         return problems;
     }
 

@@ -19,6 +19,8 @@ public enum Refusal {
     ALREADY_REGISTERED(409, "resource_already_exists", "Resource Already Exists"),
     KEY_IN_USE(409, "key_in_use", "Key In Use"),
     REQUEST_IN_FLIGHT(409, "request_in_flight", "Request In Flight"),
+    OWN_ACCESS(409, "own_access", "Own Access"),
+    ROTATED_ALREADY(409, "rotated_already", "Rotated Already"),
     ORGANIZATION_EXISTS(409, "resource_already_exists", "Resource Already Exists"),
     PRECONDITION_FAILED(412, "precondition_failed", "Precondition Failed"),
     BODY_TOO_LARGE(413, "body_too_large", "Body Too Large"),

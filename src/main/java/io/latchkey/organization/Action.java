@@ -7,6 +7,8 @@ public enum Action {
     KEY_REMOVE("key.remove"),
     ORGANIZATION_CREATE("organization.create"),
     ORGANIZATION_CHANGE("organization.change"),
+    ORGANIZATION_SUSPEND("organization.suspend"),
+    ORGANIZATION_RESUME("organization.resume"),
     API_KEY_CREATE("api_key.create"),
     API_KEY_ROTATE("api_key.rotate"),
     API_KEY_REVOKE("api_key.revoke");

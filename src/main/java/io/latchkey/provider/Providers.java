@@ -3,6 +3,7 @@ package io.latchkey.provider;
 import io.latchkey.key.Provider;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,10 @@ public class Providers {
     private final Map<Provider, KeyProvider> chosen = new EnumMap<>(Provider.class);
 
     Providers(@All List<KeyProvider> all, ProviderSettings settings) {
+        Arrays.stream(Provider.values()).forEach(cloud -> chosen.put(cloud, new NotAsked(cloud)));
         all.stream()
                 .filter(provider -> provider.choice() == settings.provider())
-                .forEach(provider -> provider.providers().forEach(name -> chosen.put(name, provider)));
+                .forEach(provider -> provider.providers().forEach(cloud -> chosen.put(cloud, provider)));
     }
 
     public Map<Provider, KeyProvider> chosen() {

@@ -65,6 +65,15 @@ public class KeyRegistry {
                 .map(found -> found.orElseThrow(() -> KeyRefusals.notFound(id)));
     }
 
+    /** The same, if the key is as the precondition wants it. */
+    public Uni<Key> find(OrganizationId organization, KeyId id, Precondition precondition) {
+        return find(organization, id).invoke(key -> {
+            if (!precondition.holds(key.version())) {
+                throw KeyRefusals.changedMeanwhile(id);
+            }
+        });
+    }
+
     /** See {@link KeyStore#list}. */
     public Uni<KeyPage> list(OrganizationId organization, KeyFilter filter, Optional<KeyPosition> after, int size) {
         return database.read(() -> keys.list(organization, filter, after, size));

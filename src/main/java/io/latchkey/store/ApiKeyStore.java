@@ -27,6 +27,7 @@ public class ApiKeyStore {
                 previous_until = CASE WHEN :overlap > 0 THEN now() + :overlap * interval '1 second' END,
                 secret_sha256 = :secret
             WHERE organization_id = :organization AND id = :id AND revoked_at IS NULL
+                AND (:forced OR previous_until IS NULL OR previous_until <= now())
             """;
 
     private final ApiKeyRows apiKeys;
@@ -72,17 +73,20 @@ public class ApiKeyStore {
     }
 
     /**
-     * Gives an API key another secret. Whether there was such an API key.
+     * Gives an API key another secret. Whether there was such an API key to give it to.
      *
      * @param overlap how long the present secret stays good beside it; zero for not at all
+     * @param forced also if it has two good secrets already; the older one then ends
      */
-    public Uni<Boolean> rotate(OrganizationId organization, String id, SecretHash secret, Duration overlap) {
+    public Uni<Boolean> rotate(
+            OrganizationId organization, String id, SecretHash secret, Duration overlap, boolean forced) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(ROTATE)
                         .setParameter("overlap", overlap.toSeconds())
                         .setParameter("secret", secret.bytes())
                         .setParameter("organization", organization.value())
                         .setParameter("id", id)
+                        .setParameter("forced", forced)
                         .executeUpdate()
                         .map(count -> count > 0));
     }

@@ -36,7 +36,8 @@ public class CredentialStore {
     private static final String PUT = """
             WITH owner AS (INSERT INTO organization (id) VALUES ($1) ON CONFLICT DO NOTHING)
             INSERT INTO api_key (organization_id, id, secret_sha256, roles) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (id) DO UPDATE SET secret_sha256 = excluded.secret_sha256, roles = excluded.roles
+            ON CONFLICT (id) DO UPDATE SET secret_sha256 = excluded.secret_sha256, roles = excluded.roles,
+                previous_secret_sha256 = NULL, previous_until = NULL
             WHERE api_key.organization_id = excluded.organization_id
             RETURNING id
             """;

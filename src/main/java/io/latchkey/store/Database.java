@@ -7,7 +7,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * The way into PostgreSQL. Whoever waits here gets an answer within the deadline: a server that is down, frozen or out of
@@ -16,9 +15,8 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Database {
 
-    private static final Logger LOG = Logger.getLogger(Database.class);
-
     private final DatabaseSettings settings;
+    private final Outages outages = new Outages();
 
     Database(DatabaseSettings settings) {
         this.settings = settings;
@@ -42,11 +40,11 @@ public class Database {
                 .after(settings.deadline())
                 .failWith(() -> new DeadlineMissedException(settings.deadline()))
                 .onFailure(PassingTrouble::is)
-                .transform(Database::unavailable);
+                .transform(this::unavailable);
     }
 
-    private static RefusedException unavailable(Throwable trouble) {
-        LOG.warnf("PostgreSQL can't do its work now: %s", trouble.toString());
+    private RefusedException unavailable(Throwable trouble) {
+        outages.met(trouble);
         return new RefusedException(Fault.of(
                 Refusal.UNAVAILABLE, "Latchkey can't reach its database right now.", "Try again in a few seconds."));
     }

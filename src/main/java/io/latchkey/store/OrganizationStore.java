@@ -1,6 +1,7 @@
 package io.latchkey.store;
 
 import io.latchkey.key.OrganizationId;
+import io.latchkey.organization.Change;
 import io.latchkey.organization.Organization;
 import io.latchkey.organization.Page;
 import io.latchkey.organization.Page.Place;
@@ -54,12 +55,13 @@ public class OrganizationStore {
     }
 
     /** Nobody else changes the organization meanwhile. */
-    public Uni<Optional<Organization>> change(OrganizationId id, UnaryOperator<Organization> change) {
+    public Uni<Optional<Change>> change(OrganizationId id, UnaryOperator<Organization> change) {
         return organizations
                 .findById(id.value(), LockModeType.PESSIMISTIC_WRITE)
                 .map(found -> Optional.ofNullable(found).map(row -> {
-                    row.take(change.apply(row.toOrganization()));
-                    return row.toOrganization();
+                    var before = row.toOrganization();
+                    row.take(change.apply(before));
+                    return new Change(before, row.toOrganization());
                 }));
     }
 

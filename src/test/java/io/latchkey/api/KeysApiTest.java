@@ -155,8 +155,14 @@ class KeysApiTest {
                 .then()
                 .statusCode(200)
                 .body("metadata.self", not(containsString("/api/")));
-        acme.asksOffTheMap().get("/api/byok/v1/quota").then().statusCode(200);
-        acme.asksOffTheMap().get("/api/byok/v1/nothing").then().statusCode(404);
+        acme.asksOffTheMap()
+                .header("X-Request-Id", "mine")
+                .get("/api/byok/v1/quota")
+                .then()
+                .statusCode(200)
+                .header("X-Request-Id", "mine");
+        var missing = acme.asksOffTheMap().get("/api/byok/v1/nothing");
+        missing.then().statusCode(404).body("errors[0].id", equalTo(missing.header("X-Request-Id")));
         acme.asksOffTheMap().delete("/api" + Links.KEYS + "/" + id).then().statusCode(204);
     }
 

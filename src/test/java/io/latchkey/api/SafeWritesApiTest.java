@@ -9,7 +9,12 @@ import io.latchkey.support.Organization;
 import io.latchkey.support.Samples;
 import io.latchkey.support.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -231,6 +236,86 @@ class SafeWritesApiTest {
             assertThat(database.texts("SELECT actor || ' ' || request_id || ' ' || address" + mine + " AND subject = '"
                             + id + "' ORDER BY id LIMIT 1"))
                     .containsExactly(acme.apiKey() + " r1 127.0.0.1");
+        }
+    }
+
+    @Test
+    void takesAnEmptyPreconditionForOneThatFails() throws Exception {
+        var path =
+                Links.KEYS + "/" + acme.sends(Samples.awsKey()).post(Links.KEYS).path("id");
+        assertThat(bare("DELETE", path, "If-Match", "", "")).isEqualTo(412);
+        assertThat(bare("PATCH", path, "If-Match", "", "{\"display_name\": \"x\"}"))
+                .isEqualTo(412);
+        assertThat(bare("POST", Links.KEYS, "Idempotency-Key", "", Samples.awsKey()))
+                .isEqualTo(400);
+        acme.asks().get(path).then().statusCode(200);
+    }
+
+    @Test
+    void comparesTagsAsTheRfcSays() {
+        var registered = acme.sends(Samples.gcpKey("sim-throttled")).post(Links.KEYS);
+        var path = Links.KEYS + "/" + registered.path("id");
+        var tag = registered.header("ETag");
+        acme.asks()
+                .header("If-None-Match", "W/" + tag)
+                .get(path)
+                .then()
+                .statusCode(304)
+                .header("ETag", equalTo(tag));
+        acme.asks().header("If-None-Match", "\"999\", " + tag).get(path).then().statusCode(304);
+        acme.asks().header("If-None-Match", "*").get(path).then().statusCode(304);
+        acme.asks().header("If-None-Match", "\"999\"").get(path).then().statusCode(200);
+        acme.asks()
+                .header("If-Match", "\"999\"")
+                .get(path)
+                .then()
+                .statusCode(412)
+                .body("errors[0].code", equalTo("precondition_failed"));
+        acme.asks()
+                .header("If-Match", "\"999\"")
+                .header("If-Match", tag)
+                .get(path)
+                .then()
+                .statusCode(200);
+        rename(path, "W/" + tag, "x").then().statusCode(412);
+        rename(path, "\"999\", " + tag, "x").then().statusCode(200);
+    }
+
+    /** A header without a value is more than other clients can send. */
+    private int bare(String method, String path, String header, String value, String body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
+                .header("Authorization", acme.authorization())
+                .header("Content-Type", "application/json")
+                .header(header, value)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    @Test
+    void leavesOneRecordForEveryWriteOfAMixedCrowd() {
+        var operator = Organization.fresh("Operator");
+        var path = OrganizationsResource.PATH + "/" + acme.id();
+        var ids = Crowd.together(
+                20, n -> acme.sends(Samples.gcpKey("k" + n)).post(Links.KEYS).<String>path("id"));
+        var answers = Crowd.together(80, n -> switch (n % 5) {
+            case 0 ->
+                acme.sends("{\"display_name\": \"n" + n + "\"}").patch(Links.KEYS + "/" + ids.get(n % ids.size()));
+            case 1 -> acme.asks().delete(Links.KEYS + "/" + ids.get(n / 2 % ids.size()));
+            case 2 -> acme.sends(Samples.gcpKey("more" + n / 10)).post(Links.KEYS);
+            case 3 -> operator.sends("{\"key_limit\": " + (1_000 + n) + "}").patch(path);
+            default -> operator.sends("{\"roles\": [\"KeyViewer\"]}").post(path + "/api-keys");
+        });
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isLessThan(500));
+        var writes = ids.size()
+                + answers.stream().filter(answer -> answer.statusCode() < 300).count();
+        try (var database = TestDatabase.connect()) {
+            assertThat(database.number("SELECT count(*) FROM audit WHERE organization_id = '" + acme.id()
+                            + "' AND outcome = 'DONE'"))
+                    .isEqualTo(writes)
+                    .isGreaterThan(60);
         }
     }
 

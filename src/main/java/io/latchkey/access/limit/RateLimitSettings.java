@@ -18,6 +18,17 @@ public interface RateLimitSettings {
     @WithDefault("60")
     int failedSignIns();
 
+    /**
+     * How many requests of one organization, and with one credential, may be under way at the same time: fewer than there are
+     * connections to the database, so that none holds them all.
+     */
+    @WithDefault("16")
+    int concurrentRequests();
+
+    /** How many credentials from one address are looked at at the same time. */
+    @WithDefault("128")
+    int concurrentSignIns();
+
     /** How long a window is. It begins with the first request. */
     @WithDefault("1M")
     Duration window();

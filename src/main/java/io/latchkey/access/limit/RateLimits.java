@@ -5,6 +5,7 @@ import io.latchkey.key.OrganizationId;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.HexFormat;
 
 /**
@@ -16,11 +17,14 @@ public class RateLimits {
 
     private final Window<OrganizationId> requests;
     private final SharedWindow shared;
+    private final InFlight<String> signIns = new InFlight<>();
+    private final int atOnce;
     private final Window<String> failedSignIns;
 
     RateLimits(RateLimitSettings settings, SharedWindow shared) {
         this.requests = new Window<>(settings.requests(), settings.window(), TimeMeter.SYSTEM_NANOTIME);
         this.shared = shared;
+        this.atOnce = settings.concurrentSignIns();
         this.failedSignIns = new Window<>(settings.failedSignIns(), settings.window(), TimeMeter.SYSTEM_NANOTIME);
     }
 
@@ -32,14 +36,29 @@ public class RateLimits {
         return shared.take(organization, requests.take(organization));
     }
 
-    /** Whether an address may still show credentials. */
-    public Allowance signIn(String address) {
-        return failedSignIns.look(network(address));
+    /**
+     * Whether an address may show a credential; if so, {@link #endSignIn} has to follow. Once it has shown a wrong one, no more
+     * are looked at together than it may still get wrong, so that guessing in parallel helps nobody.
+     */
+    public Allowance beginSignIn(String address) {
+        var network = network(address);
+        var seen = failedSignIns.look(network);
+        var isSpotless = seen.remaining() == seen.limit();
+        if (signIns.enter(network) <= (isSpotless ? atOnce : seen.remaining())) {
+            return seen;
+        }
+        signIns.leave(network);
+        return new Allowance(false, seen.limit(), seen.remaining(), seen.granted() ? Duration.ZERO : seen.reset());
     }
 
-    /** Counts a wrong credential. Not granted if the address, meanwhile, has shown as many as it may. */
-    public Allowance signInFailed(String address) {
-        return failedSignIns.take(network(address));
+    /** The credential was looked at. */
+    public void endSignIn(String address) {
+        signIns.leave(network(address));
+    }
+
+    /** Counts a wrong credential. */
+    public void signInFailed(String address) {
+        failedSignIns.take(network(address));
     }
 
     /** An IPv6 host has a whole network of addresses to choose from, 64 bits of it. */

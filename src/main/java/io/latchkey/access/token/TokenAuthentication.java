@@ -56,7 +56,7 @@ class TokenAuthentication implements IdentityProvider<TokenAuthenticationRequest
     }
 
     private static Caller caller(OrganizationId organization, TokenClaims claims, Optional<String> bar) {
-        return new Caller(organization, claims.token().getSubject(), claims.roles(), bar);
+        return new Caller(organization, "token:" + claims.token().getSubject(), claims.roles(), bar);
     }
 
     private static Optional<String> bar(OrganizationState state) {

@@ -1,0 +1,142 @@
+package io.latchkey.provider.aws;
+
+import io.latchkey.key.Trouble;
+import io.latchkey.provider.ProbeEnded;
+import io.latchkey.provider.aws.AwsSettings.PartitionCredential;
+import io.smallrye.config.Secret;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/** Who Latchkey is in each partition: the AWS SDK finds it out, and keeps it fresh. */
+@Singleton
+class AwsCredentials {
+
+    private static final int SERVER_ERROR = 500;
+
+    /** The SDK keeps a credential until shortly before its end; this only keeps every probe from asking it. */
+    private static final Duration KEPT = Duration.ofSeconds(10);
+
+    private static final Map<String, String> STS_REGIONS = Map.of(
+            "aws", "us-east-1",
+            "aws-cn", "cn-north-1",
+            "aws-us-gov", "us-gov-west-1",
+            "aws-eusc", "eusc-de-east-1");
+
+    private final AwsSettings settings;
+    private final Map<String, Uni<AwsCredentialsIdentity>> partitions;
+
+    AwsCredentials(AwsSettings settings) {
+        this.settings = settings;
+        this.partitions = Map.of(
+                "aws", identity("aws", settings.global()),
+                "aws-cn", identity("aws-cn", settings.china()),
+                "aws-us-gov", identity("aws-us-gov", settings.usGovernment()),
+                "aws-eusc", identity("aws-eusc", settings.europeanSovereign()));
+    }
+
+    /** Fails with {@link ProbeEnded} if there is none, or none comes in time. */
+    Uni<AwsCredentialsIdentity> of(String partition) {
+        return partitions.get(partition);
+    }
+
+    /** The SDK blocks while it asks, so on another thread; whoever comes meanwhile waits for the same answer. */
+    private Uni<AwsCredentialsIdentity> identity(String partition, PartitionCredential credential) {
+        var provider = onceMade(() -> provider(partition, credential));
+        return Uni.createFrom()
+                .item(() -> (AwsCredentialsIdentity) provider.get().resolveCredentials())
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .memoize()
+                .forFixedDuration(KEPT)
+                .ifNoItem()
+                .after(settings.credentialDeadline())
+                .fail()
+                .onFailure()
+                .transform(failure -> ended(partition, failure));
+    }
+
+    private AwsCredentialsProvider provider(String partition, PartitionCredential credential) {
+        var own = credential
+                .accessKeyId()
+                .<AwsCredentialsProvider>map(id -> StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        id, credential.secretAccessKey().map(Secret::get).orElseThrow())))
+                .orElseGet(() -> surroundings(partition));
+        return credential
+                .roleArn()
+                .<AwsCredentialsProvider>map(role -> assumed(own, role, partition, credential))
+                .orElse(own);
+    }
+
+    private AwsCredentialsProvider surroundings(String partition) {
+        if (!partition.equals(settings.homePartition())) {
+            throw ProbeEnded.unreachable(
+                    Trouble.CREDENTIAL_MISSING, "no credential for the partition " + partition + " is configured");
+        }
+        return DefaultCredentialsProvider.builder().build();
+    }
+
+    private AwsCredentialsProvider assumed(
+            AwsCredentialsProvider own, String role, String partition, PartitionCredential credential) {
+        var sts = StsClient.builder()
+                .credentialsProvider(own)
+                .region(Region.of(credential.stsRegion().orElse(STS_REGIONS.get(partition))))
+                .endpointOverride(settings.stsEndpoint().orElse(null))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+        return StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(sts)
+                .refreshRequest(request -> request.roleArn(role)
+                        .roleSessionName("latchkey")
+                        .externalId(credential.externalId().orElse(null)))
+                .build();
+    }
+
+    private static ProbeEnded ended(String partition, Throwable failure) {
+        var detail = "credential for " + partition + ": ";
+        return switch (failure) {
+            case ProbeEnded already -> already;
+            case TimeoutException _ -> ProbeEnded.unreachable(Trouble.TIMED_OUT, detail + "none in time");
+            case SdkServiceException refused
+            when refused.isThrottlingException() -> ProbeEnded.unreachable(Trouble.THROTTLED, detail + "STS throttles");
+            case SdkServiceException refused
+            when refused.statusCode() >= SERVER_ERROR ->
+                ProbeEnded.unreachable(Trouble.CLOUD_FAILED, detail + "STS answers " + refused.statusCode());
+            case SdkServiceException refused ->
+                ProbeEnded.unreachable(
+                        Trouble.CREDENTIAL_REFUSED,
+                        detail + "STS answers " + refused.statusCode() + ", request " + refused.requestId());
+            case SdkClientException missing ->
+                ProbeEnded.unreachable(Trouble.CREDENTIAL_MISSING, detail + missing.getMessage());
+            default -> ProbeEnded.unreachable(Trouble.BROKEN, detail + failure);
+        };
+    }
+
+    private static <T> Supplier<T> onceMade(Supplier<T> make) {
+        return new Supplier<>() {
+            private T made;
+
+            @Override
+            public synchronized T get() {
+                if (made == null) {
+                    made = make.get();
+                }
+                return made;
+            }
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package io.latchkey.provider.aws;
+
+import io.latchkey.key.AwsKey;
+import io.latchkey.key.AzureKey;
+import io.latchkey.key.GcpKey;
+import io.latchkey.key.KeyId;
+import io.latchkey.key.Provider;
+import io.latchkey.key.ProviderKey;
+import io.latchkey.key.Trouble;
+import io.latchkey.key.Verdict;
+import io.latchkey.key.Verdict.Usable;
+import io.latchkey.provider.KeyProvider;
+import io.latchkey.provider.ProbeEnded;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Set;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+/**
+ * Proves that a key in AWS KMS can be used: looks at it, has a data key made under it, and has that data key decrypted again.
+ * Nothing else is asked, and no other permission needed.
+ */
+@Singleton
+public class AwsProvider implements KeyProvider {
+
+    /** Stands in the encryption context, and so in the key's owner's CloudTrail. */
+    static final String CONTEXT = "latchkey:key-id";
+
+    private static final String DATA_KEY = "AES_256";
+    private static final int DATA_KEY_BYTES = 32;
+
+    private final AwsCredentials credentials;
+    private final Kms kms;
+
+    AwsProvider(AwsCredentials credentials, Kms kms) {
+        this.credentials = credentials;
+        this.kms = kms;
+    }
+
+    @Override
+    public Set<Provider> providers() {
+        return Set.of(Provider.AWS);
+    }
+
+    @Override
+    public Uni<Verdict> probe(KeyId id, ProviderKey key) {
+        return switch (key) {
+            case AwsKey aws ->
+                credentials
+                        .of(aws.partition())
+                        .chain(identity -> probe(id, aws, identity))
+                        .onFailure()
+                        .recoverWithItem(ProbeEnded::verdict);
+            case AzureKey _, GcpKey _ -> throw new IllegalArgumentException("not a key of AWS");
+        };
+    }
+
+    private Uni<Verdict> probe(KeyId id, AwsKey key, AwsCredentialsIdentity identity) {
+        var context = new JsonObject().put(CONTEXT, id.value());
+        return kms.ask(identity, key.region(), "DescribeKey", about(key))
+                .invoke(answer -> KeyMetadata.check(answer, key))
+                .chain(() -> kms.ask(
+                        identity,
+                        key.region(),
+                        "GenerateDataKeyWithoutPlaintext",
+                        about(key).put("KeySpec", DATA_KEY).put("EncryptionContext", context)))
+                .map(answer -> ciphertext(answer, key))
+                .chain(ciphertext -> kms.ask(
+                        identity,
+                        key.region(),
+                        "Decrypt",
+                        about(key).put("CiphertextBlob", ciphertext).put("EncryptionContext", context)))
+                .map(answer -> usable(answer, key));
+    }
+
+    private static JsonObject about(AwsKey key) {
+        return new JsonObject().put("KeyId", key.keyArn());
+    }
+
+    private static String ciphertext(JsonObject answer, AwsKey key) {
+        if (!key.keyArn().equals(answer.getValue("KeyId"))
+                || !(answer.getValue("CiphertextBlob") instanceof String blob)
+                || blob.isEmpty()) {
+            throw ProbeEnded.unreachable(
+                    Trouble.UNREADABLE_ANSWER, "GenerateDataKeyWithoutPlaintext gives no data key under this key");
+        }
+        return blob;
+    }
+
+    private static Usable usable(JsonObject answer, AwsKey key) {
+        if (!key.keyArn().equals(answer.getValue("KeyId")) || plaintextLength(answer) != DATA_KEY_BYTES) {
+            throw ProbeEnded.unreachable(Trouble.UNREADABLE_ANSWER, "Decrypt does not give the data key back");
+        }
+        return new Usable(key.region());
+    }
+
+    /** The data key is of no use to anybody; it is forgotten at once all the same. */
+    private static int plaintextLength(JsonObject answer) {
+        if (!(answer.getValue("Plaintext") instanceof String encoded)) {
+            return 0;
+        }
+        try {
+            var plaintext = Base64.getDecoder().decode(encoded);
+            Arrays.fill(plaintext, (byte) 0);
+            return plaintext.length;
+        } catch (IllegalArgumentException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.latchkey.provider.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.key.AwsKey;
+import io.latchkey.key.KeyId;
+import io.latchkey.key.Reason;
+import io.latchkey.key.Trouble;
+import io.latchkey.key.Verdict;
+import io.latchkey.key.Verdict.Refused;
+import io.latchkey.key.Verdict.Unreachable;
+import io.latchkey.key.Verdict.Usable;
+import io.latchkey.provider.aws.FakeKms.Answer;
+import io.latchkey.provider.aws.FakeKms.Call;
+import io.latchkey.support.Samples;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is asked of KMS, and what its answers are taken for. */
+@QuarkusTest
+@TestProfile(WithFakeKms.class)
+class AwsProviderTest {
+
+    private static final KeyId ID = new KeyId("cck-a1b2c3d4e5f6");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String JSON = "application/x-amz-json-1.1";
+
+    private static final FakeKms KMS = new FakeKms(WithFakeKms.PORT);
+
+    private final String arn = Samples.arn("111122223333");
+
+    @Inject
+    AwsProvider provider;
+
+    @BeforeAll
+    static void start() {
+        KMS.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        KMS.close();
+    }
+
+    @BeforeEach
+    void makeKey() {
+        KMS.put(arn);
+    }
+
+    @AfterEach
+    void forget() {
+        KMS.rightly();
+        KMS.calls.clear();
+    }
+
+    @Test
+    void provesAKeyWithThreeCallsAndNoOther() {
+        assertThat(probe()).isEqualTo(new Usable("us-west-2"));
+        assertThat(KMS.calls)
+                .extracting(Call::operation)
+                .containsExactly("DescribeKey", "GenerateDataKeyWithoutPlaintext", "Decrypt");
+        assertThat(KMS.calls).allSatisfy(call -> {
+            assertThat(call.host()).isEqualTo("kms.us-west-2.amazonaws.com");
+            assertThat(call.question().getString("KeyId")).isEqualTo(arn);
+        });
+        assertThat(KMS.calls.subList(1, 3))
+                .allSatisfy(call -> assertThat(call.question().getJsonObject("EncryptionContext"))
+                        .isEqualTo(new JsonObject().put("latchkey:key-id", ID.value())));
+    }
+
+    @Test
+    void asksNothingMoreOnceAKeyIsRefused() {
+        KMS.remove(arn);
+        assertThat(reason(probe())).isEqualTo(Reason.ACCESS_DENIED);
+        assertThat(KMS.calls).extracting(Call::operation).containsExactly("DescribeKey");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KeyState, Disabled, KEY_DISABLED",
+        "KeyState, PendingDeletion, PENDING_DELETION",
+        "KeyState, PendingReplicaDeletion, PENDING_DELETION",
+        "KeyState, PendingImport, KEY_MATERIAL_MISSING",
+        "KeyManager, AWS, WRONG_KEY_TYPE",
+        "KeyUsage, SIGN_VERIFY, WRONG_KEY_TYPE",
+        "KeyUsage, GENERATE_VERIFY_MAC, WRONG_KEY_TYPE",
+        "KeySpec, RSA_4096, WRONG_KEY_TYPE",
+        "KeySpec, HMAC_256, WRONG_KEY_TYPE"
+    })
+    void refusesAKeyThatCannotBeUsed(String member, String value, Reason reason) {
+        KMS.change(arn, member, value);
+        assertThat(reason(probe())).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Creating, KEY_IN_TRANSITION",
+        "Updating, KEY_IN_TRANSITION",
+        "Unavailable, KEY_IN_TRANSITION",
+        "SomethingNew, UNMAPPED"
+    })
+    void waitsForAStateThatPasses(String state, Trouble trouble) {
+        KMS.change(arn, "KeyState", state);
+        assertThat(trouble(probe())).isEqualTo(trouble);
+    }
+
+    @Test
+    void believesAKeyThatIsDisabledBetweenTwoCalls() {
+        KMS.insteadOf("Decrypt", Answer.error(400, "DisabledException"));
+        assertThat(reason(probe())).isEqualTo(Reason.KEY_DISABLED);
+    }
+
+    @Test
+    void needsAllThreeStepsForAUsableKey() {
+        for (var operation : List.of("DescribeKey", "GenerateDataKeyWithoutPlaintext", "Decrypt")) {
+            KMS.insteadOf(operation, Answer.error(400, "AccessDeniedException"));
+            assertThat(reason(probe())).as(operation).isEqualTo(Reason.ACCESS_DENIED);
+            KMS.rightly();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "",
+                "null",
+                "{\"KeyId\": 7}",
+                "{\"KeyMetadata\": null}",
+                "{\"KeyMetadata\": []}",
+                "{\"KeyMetadata\": {\"Arn\": \"arn:aws:kms:us-west-2:111122223333:key/other\"}}",
+                "{\"KeyMetadata\": {\"Arn\": \"ARN\"}}",
+                "{\"KeyMetadata\": {\"Arn\": \"ARN\", \"KeyManager\": 7}}",
+                "{\"KeyId\": \"ARN\", \"CiphertextBlob\": 7}",
+                "{\"KeyId\": \"ARN\", \"CiphertextBlob\": \"\"}",
+                "{\"KeyId\": \"other\", \"CiphertextBlob\": \"eA==\"}",
+                "{\"KeyId\": \"ARN\", \"Plaintext\": \"eA==\"}",
+                "{\"KeyId\": \"ARN\", \"Plaintext\": \"%%%\"}",
+                "{\"KeyId\": \"other\", \"Plaintext\": \"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\"}",
+                "{\"KeyMetadata\": {\"Arn\"",
+                "<html>sign in</html>"
+            })
+    void learnsNothingFromAnAnswerThatMakesNoSense(String body) {
+        for (var operation : List.of("DescribeKey", "GenerateDataKeyWithoutPlaintext", "Decrypt")) {
+            KMS.insteadOf(operation, new Answer(200, JSON, body.replace("ARN", arn)));
+            assertThat(trouble(probe())).as(operation).isEqualTo(Trouble.UNREADABLE_ANSWER);
+            KMS.rightly();
+        }
+    }
+
+    @Test
+    void triesAThrottledCloudAgain() {
+        KMS.insteadOf("DescribeKey", Answer.error(400, "ThrottlingException"));
+        assertThat(trouble(probe())).isEqualTo(Trouble.THROTTLED);
+        assertThat(KMS.calls).hasSize(3);
+    }
+
+    @Test
+    void hasNoCredentialForAPartitionThatIsNotItsOwn() {
+        var china = "arn:aws-cn:kms:cn-north-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+        var verdict = provider.probe(ID, AwsKey.parse(china)).await().atMost(PATIENCE);
+        assertThat(trouble(verdict)).isEqualTo(Trouble.CREDENTIAL_MISSING);
+        assertThat(KMS.calls).isEmpty();
+    }
+
+    private Verdict probe() {
+        return provider.probe(ID, AwsKey.parse(arn)).await().atMost(PATIENCE);
+    }
+
+    private static Reason reason(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Refused.class);
+        return ((Refused) verdict).reason();
+    }
+
+    private static Trouble trouble(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Unreachable.class);
+        return ((Unreachable) verdict).trouble();
+    }
+}
