@@ -3,7 +3,6 @@ package io.latchkey.provider.aws;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,16 +30,12 @@ public interface AwsSettings {
     @WithDefault("5S")
     Duration credentialDeadline();
 
-    @WithName("global")
     PartitionCredential global();
 
-    @WithName("china")
     PartitionCredential china();
 
-    @WithName("us-government")
     PartitionCredential usGovernment();
 
-    @WithName("european-sovereign")
     PartitionCredential europeanSovereign();
 
     /** As whom one partition is asked. Without an access key that of the surroundings is used, in their partition. */
