@@ -72,6 +72,7 @@ class ArchitectureTest {
                         "provider",
                         "provider.outbound",
                         "provider.aws",
+                        "provider.azure",
                         "provider.simulated",
                         "validator",
                         "api",

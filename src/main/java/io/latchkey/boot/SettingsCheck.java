@@ -7,6 +7,7 @@ import io.latchkey.access.token.TokenSettings;
 import io.latchkey.api.ApiSettings;
 import io.latchkey.provider.ProviderSettings;
 import io.latchkey.provider.aws.AwsSettings;
+import io.latchkey.provider.azure.AzureSettings;
 import io.latchkey.provider.outbound.OutboundSettings;
 import io.latchkey.provider.simulated.SimulatedSettings;
 import io.latchkey.registry.QuotaSettings;
@@ -41,6 +42,7 @@ class SettingsCheck {
     private final ValidatorSettings validator;
     private final OutboundSettings outbound;
     private final AwsSettings aws;
+    private final AzureSettings azure;
 
     SettingsCheck(
             ProviderSettings provider,
@@ -54,7 +56,8 @@ class SettingsCheck {
             DatabaseSettings database,
             ValidatorSettings validator,
             OutboundSettings outbound,
-            AwsSettings aws) {
+            AwsSettings aws,
+            AzureSettings azure) {
         this.provider = provider;
         this.simulated = simulated;
         this.bootstrap = bootstrap;
@@ -67,6 +70,7 @@ class SettingsCheck {
         this.validator = validator;
         this.outbound = outbound;
         this.aws = aws;
+        this.azure = azure;
     }
 
     void check(@Observes @Priority(1) StartupEvent event) {
@@ -130,6 +134,7 @@ class SettingsCheck {
         }
         problems.addAll(outbound.problems());
         problems.addAll(aws.problems());
+        problems.addAll(azure.problems());
         return problems;
     }
 

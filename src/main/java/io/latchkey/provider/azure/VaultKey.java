@@ -1,0 +1,64 @@
+package io.latchkey.provider.azure;
+
+import io.latchkey.key.AzureKey;
+import io.latchkey.key.Reason;
+import io.latchkey.key.Trouble;
+import io.latchkey.provider.ProbeEnded;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The present version of a key that can be wrapped with, as GET key shows it.
+ *
+ * @param version its 32 hexadecimal digits
+ * @param algorithm how it wraps
+ * @see <a href="https://learn.microsoft.com/rest/api/keyvault/keys/get-key/get-key">Get key</a>
+ * @see <a href="https://learn.microsoft.com/azure/key-vault/keys/about-keys-details">Key types, attributes, operations</a>
+ */
+record VaultKey(String version, String algorithm) {
+
+    private static final Pattern VERSION = Pattern.compile("[0-9a-f]{32}");
+
+    static VaultKey read(JsonObject answer, AzureKey asked, Instant now) {
+        if (!(answer.getValue("key") instanceof JsonObject key)
+                || !(answer.getValue("attributes") instanceof JsonObject attributes)
+                || !(key.getValue("kid") instanceof String kid)
+                || !(key.getValue("kty") instanceof String type)
+                || !(attributes.getValue("enabled") instanceof Boolean enabled)) {
+            throw ProbeEnded.unreachable(Trouble.UNREADABLE_ANSWER, "GET key shows no key");
+        }
+        var version = version(kid, asked);
+        var algorithm = switch (type) {
+            case "RSA", "RSA-HSM" -> "RSA-OAEP-256";
+            case "oct-HSM" -> "A256KW";
+            default -> throw ProbeEnded.refused(Reason.WRONG_KEY_TYPE, "GET key: another kty than RSA or oct-HSM");
+        };
+        if (!enabled) {
+            throw ProbeEnded.refused(Reason.KEY_DISABLED, "GET key: not enabled");
+        }
+        if (attributes.getValue("nbf") instanceof Number from && now.getEpochSecond() < from.longValue()) {
+            throw ProbeEnded.refused(Reason.NOT_YET_ACTIVE, "GET key: nbf is to come");
+        }
+        if (attributes.getValue("exp") instanceof Number until && now.getEpochSecond() >= until.longValue()) {
+            throw ProbeEnded.refused(Reason.EXPIRED, "GET key: exp has passed");
+        }
+        if (key.getValue("key_ops") instanceof JsonArray operations
+                && !(operations.contains("wrapKey") && operations.contains("unwrapKey"))) {
+            throw ProbeEnded.refused(Reason.OPERATION_NOT_PERMITTED, "GET key: key_ops lacks wrapKey or unwrapKey");
+        }
+        return new VaultKey(version, algorithm);
+    }
+
+    private static String version(String kid, AzureKey asked) {
+        var written = kid.toLowerCase(Locale.ROOT);
+        var before = asked.canonical() + "/";
+        if (!written.startsWith(before)
+                || !VERSION.matcher(written.substring(before.length())).matches()) {
+            throw ProbeEnded.unreachable(Trouble.UNREADABLE_ANSWER, "GET key shows another key");
+        }
+        return written.substring(before.length());
+    }
+}
