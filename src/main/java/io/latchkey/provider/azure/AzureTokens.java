@@ -42,11 +42,18 @@ final class AzureTokens {
     private final CloudClient client;
     private final AzureSettings settings;
     private final Clock clock;
-    private final Cache<Name, Uni<String>> tokens =
+    private final Cache<Name, Kept> tokens =
             Caffeine.newBuilder().maximumSize(MAX_TENANTS).build();
 
     /** For whose vaults, and of which kind. */
     private record Name(String tenant, AzureHost host) {}
+
+    /**
+     * A token, or the wait for one.
+     *
+     * @param end from when it is not used any more; far away while it is being asked for
+     */
+    private record Kept(Uni<String> token, AtomicReference<Instant> end) {}
 
     AzureTokens(CloudClient client, AzureSettings settings, Clock clock) {
         this.client = client;
@@ -56,7 +63,12 @@ final class AzureTokens {
 
     /** Fails with how the probe ends if there is none to be had. */
     Uni<String> of(String tenant, AzureHost host) {
-        return tokens.get(new Name(tenant, host), this::kept);
+        var now = clock.instant();
+        return tokens.asMap()
+                .compute(
+                        new Name(tenant, host),
+                        (name, kept) -> kept == null || !now.isBefore(kept.end().get()) ? ask(name) : kept)
+                .token();
     }
 
     /** The vault does not take it. */
@@ -64,17 +76,21 @@ final class AzureTokens {
         tokens.invalidate(new Name(tenant, host));
     }
 
-    private Uni<String> kept(Name name) {
-        var end = new AtomicReference<>(Instant.MIN);
-        return form(name.host())
+    private Kept ask(Name name) {
+        var end = new AtomicReference<>(Instant.MAX);
+        var token = Uni.createFrom()
+                .deferred(() -> form(name.host()))
                 .chain(form -> client.send(CloudRequest.post(
                         CloudHost.azureLogin(name.host()),
                         "/" + name.tenant() + "/oauth2/v2.0/token",
                         Map.of("Content-Type", FORM, "Accept", "application/json"),
                         Buffer.buffer(encoded(form)))))
                 .map(answer -> token(answer, end))
+                .onFailure()
+                .invoke(() -> end.set(Instant.MIN))
                 .memoize()
-                .until(() -> !clock.instant().isBefore(end.get()));
+                .indefinitely();
+        return new Kept(token, end);
     }
 
     private String token(CloudAnswer answer, AtomicReference<Instant> end) {

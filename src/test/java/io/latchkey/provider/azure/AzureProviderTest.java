@@ -1,0 +1,340 @@
+package io.latchkey.provider.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.key.AzureKey;
+import io.latchkey.key.KeyId;
+import io.latchkey.key.Reason;
+import io.latchkey.key.Trouble;
+import io.latchkey.key.Verdict;
+import io.latchkey.key.Verdict.Refused;
+import io.latchkey.key.Verdict.Unreachable;
+import io.latchkey.key.Verdict.Usable;
+import io.latchkey.provider.azure.FakeAzure.Answer;
+import io.latchkey.provider.azure.FakeAzure.Call;
+import io.latchkey.provider.azure.FakeAzure.Key;
+import io.latchkey.support.Crowd;
+import io.latchkey.support.Ports;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is asked of Azure, and what its answers are taken for. */
+@QuarkusTest
+@TestProfile(AzureProviderTest.WithFakeAzure.class)
+class AzureProviderTest {
+
+    private static final int PORT = Ports.named("AzureProviderTest");
+    private static final KeyId ID = new KeyId("cck-a1b2c3d4e5f6");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String HOST = "acme.vault.azure.net";
+    private static final FakeAzure AZURE = new FakeAzure(PORT, "");
+
+    /** Each test has a tenant of its own, and so no token that another one got. */
+    private final String tenant = UUID.randomUUID().toString();
+
+    private Key key;
+
+    @Inject
+    AzureProvider provider;
+
+    @BeforeAll
+    static void start() {
+        AZURE.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        AZURE.close();
+    }
+
+    @BeforeEach
+    void makeKey() {
+        AZURE.vaultTenant = tenant;
+        key = AZURE.put(HOST, "billing");
+    }
+
+    @AfterEach
+    void forget() {
+        AZURE.rightly();
+        AZURE.calls.clear();
+    }
+
+    @Test
+    void provesAKeyByWrappingAndUnwrapping() {
+        assertThat(probe()).isEqualTo(new Usable("westeurope"));
+        assertThat(AZURE.calls)
+                .containsExactly(
+                        new Call(HOST, "GET /keys/billing", false),
+                        new Call("login.microsoftonline.com", "POST /" + tenant + "/oauth2/v2.0/token", false),
+                        new Call(HOST, "GET /keys/billing", true),
+                        new Call(HOST, "POST /keys/billing/" + FakeAzure.VERSION + "/wrapkey", true),
+                        new Call(HOST, "POST /keys/billing/" + FakeAzure.VERSION + "/unwrapkey", true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vault.azure.cn, login.partner.microsoftonline.cn, vaults",
+        "vault.usgovcloudapi.net, login.microsoftonline.us, vaults",
+        "managedhsm.azure.net, login.microsoftonline.com, managedHSMs"
+    })
+    void asksTheCloudThatTheVaultIsIn(String suffix, String login, String type) {
+        AZURE.put("acme." + suffix, "billing");
+        assertThat(probe(azureKey(suffix, type))).isEqualTo(new Usable("westeurope"));
+        assertThat(AZURE.calls).extracting(Call::host).contains("acme." + suffix, login);
+        assertThat(AZURE.calls).extracting(Call::host).containsOnly("acme." + suffix, login);
+    }
+
+    @Test
+    void asksForOneTokenHoweverManyProbesWantIt() {
+        Crowd.together(20, _ -> probe());
+        assertThat(AZURE.calls.stream().filter(call -> call.host().startsWith("login.")))
+                .hasSize(1);
+    }
+
+    @Test
+    void asksForAnotherTokenWhenTheVaultTakesItNoMore() {
+        assertThat(probe()).isInstanceOf(Usable.class);
+        AZURE.forgetTokens();
+        assertThat(probe()).isInstanceOf(Usable.class);
+        AZURE.insteadOf("key", Answer.error(401, "Unauthorized", ""));
+        assertThat(trouble(probe())).isEqualTo(Trouble.CREDENTIAL_REFUSED);
+    }
+
+    @Test
+    void refusesAKeyOfAnotherTenantBeforeItSendsAToken() {
+        AZURE.vaultTenant = UUID.randomUUID().toString();
+        assertThat(reason(probe())).isEqualTo(Reason.TENANT_MISMATCH);
+        assertThat(AZURE.calls).noneMatch(Call::hadToken);
+    }
+
+    @Test
+    void refusesAKeyThatCannotBeUsed() {
+        key.granted = false;
+        assertThat(reason(probe())).isEqualTo(Reason.ACCESS_DENIED);
+        key.granted = true;
+        key.attributes = new JsonObject().put("enabled", false);
+        assertThat(reason(probe())).isEqualTo(Reason.KEY_DISABLED);
+        var now = Instant.now().getEpochSecond();
+        key.attributes = new JsonObject().put("enabled", true).put("exp", now - 60);
+        assertThat(reason(probe())).isEqualTo(Reason.EXPIRED);
+        key.attributes = new JsonObject().put("enabled", true).put("nbf", now + 3_600);
+        assertThat(reason(probe())).isEqualTo(Reason.NOT_YET_ACTIVE);
+        key.attributes =
+                new JsonObject().put("enabled", true).put("nbf", now - 60).put("exp", now + 3_600);
+        assertThat(probe()).isInstanceOf(Usable.class);
+        key.operations = new JsonArray(List.of("wrapKey", "sign"));
+        assertThat(reason(probe())).isEqualTo(Reason.OPERATION_NOT_PERMITTED);
+        key.type = "EC";
+        assertThat(reason(probe())).isEqualTo(Reason.WRONG_KEY_TYPE);
+    }
+
+    @Test
+    void believesWrappingOnlyTogetherWithUnwrapping() {
+        AZURE.insteadOf("unwrapkey", Answer.error(403, "Forbidden", "KeyDisabled"));
+        assertThat(reason(probe())).isEqualTo(Reason.KEY_DISABLED);
+        AZURE.insteadOf("unwrapkey", Answer.of(200, "{\"value\": \"c29tZXRoaW5nIGVsc2U\"}"));
+        assertThat(trouble(probe())).isEqualTo(Trouble.UNREADABLE_ANSWER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, Forbidden, KeyDisabled, KEY_DISABLED",
+        "403, Forbidden, KeyOperationForbidden, OPERATION_NOT_PERMITTED",
+        "403, Forbidden, KeyExpired, EXPIRED",
+        "403, Forbidden, KeyNotYetValid, NOT_YET_ACTIVE",
+        "403, Forbidden, ForbiddenByRbac, ACCESS_DENIED",
+        "403, Forbidden, ForbiddenByPolicy, ACCESS_DENIED",
+        "403, Forbidden, AccessDenied, ACCESS_DENIED",
+        "403, Forbidden, ForbiddenByFirewall, NETWORK_BLOCKED",
+        "403, Forbidden, ForbiddenByConnection, NETWORK_BLOCKED",
+        "403, Forbidden, '', ACCESS_DENIED",
+        "404, KeyNotFound, '', KEY_NOT_FOUND",
+        "409, Conflict, ObjectIsDeletedButRecoverable, PENDING_DELETION",
+        "409, Conflict, ObjectIsBeingDeleted, PENDING_DELETION",
+        "400, BadParameter, '', BROKEN",
+        "401, Unauthorized, '', CREDENTIAL_REFUSED",
+        "408, RequestTimeout, '', TIMED_OUT",
+        "408, Another, '', TIMED_OUT",
+        "429, Throttled, '', THROTTLED",
+        "429, Another, '', THROTTLED",
+        "500, InternalServerError, '', CLOUD_FAILED",
+        "503, ServiceUnavailable, '', CLOUD_FAILED",
+        "502, Another, '', CLOUD_FAILED",
+        "403, Forbidden, SomethingNew, UNMAPPED",
+        "403, SomethingNew, '', UNMAPPED",
+        "404, SomethingNew, '', UNMAPPED",
+        "409, SomethingNew, '', UNMAPPED",
+        "400, SomethingNew, '', UNMAPPED"
+    })
+    void takesAnErrorOfAVaultForWhatItIs(int status, String code, String inner, String expected) {
+        AZURE.insteadOf("key", Answer.error(status, code, inner));
+        assertThat(told(probe())).isEqualTo(expected);
+        AZURE.rightly();
+        for (var step : List.of("wrapkey", "unwrapkey")) {
+            AZURE.insteadOf(step, Answer.error(status, code, inner));
+            assertThat(told(probe())).as(step).isEqualTo(expected);
+            AZURE.rightly();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "90002, TENANT_NOT_FOUND",
+        "900023, TENANT_NOT_FOUND",
+        "700016, APPLICATION_MISSING",
+        "7000229, APPLICATION_MISSING",
+        "7000215, CREDENTIAL_REFUSED",
+        "7000222, CREDENTIAL_REFUSED",
+        "7000218, CREDENTIAL_REFUSED",
+        "700024, CREDENTIAL_REFUSED",
+        "700027, CREDENTIAL_REFUSED",
+        "70021, CREDENTIAL_REFUSED",
+        "700213, CREDENTIAL_REFUSED",
+        "50196, THROTTLED",
+        "90055, THROTTLED",
+        "90033, CLOUD_FAILED",
+        "90006, CLOUD_FAILED",
+        "12345, UNMAPPED"
+    })
+    void takesAnErrorOfTheTokenEndpointForWhatItIs(int code, String expected) {
+        AZURE.insteadOf("token", Answer.login(code));
+        assertThat(told(probe())).isEqualTo(expected);
+        assertThat(AZURE.calls).noneMatch(Call::hadToken);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            429 | {}                                              | THROTTLED
+            503 | {}                                              | CLOUD_FAILED
+            401 | {"error": "invalid_client"}                     | CREDENTIAL_REFUSED
+            400 | {"error": "invalid_scope"}                      | UNMAPPED
+            400 | {"error_codes": ["700016"]}                     | UNMAPPED
+            400 | {"error_codes": 700016}                         | UNMAPPED
+            200 | {}                                              | UNREADABLE_ANSWER
+            200 | {"access_token": 7, "expires_in": 60}           | UNREADABLE_ANSWER
+            200 | {"access_token": "a b", "expires_in": 60}       | UNREADABLE_ANSWER
+            200 | {"access_token": "t", "expires_in": "60"}       | UNREADABLE_ANSWER
+            """)
+    void learnsNothingFromAStrangeAnswerOfTheTokenEndpoint(int status, String body, Trouble trouble) {
+        AZURE.insteadOf("token", Answer.of(status, body));
+        assertThat(trouble(probe())).isEqualTo(trouble);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "",
+                "{\"key\": {}}",
+                "{\"key\": {\"kid\": 7, \"kty\": \"RSA\"}, \"attributes\": {\"enabled\": true}}",
+                "{\"key\": {\"kid\": \"https://evil.vault.azure.net/keys/billing/78deebed173b48e48f55abf87ed4cf71\","
+                        + " \"kty\": \"RSA\"}, \"attributes\": {\"enabled\": true}}",
+                "{\"key\": {\"kid\": \"https://acme.vault.azure.net/keys/billing/../x\", \"kty\": \"RSA\"},"
+                        + " \"attributes\": {\"enabled\": true}}",
+                "{\"key\": {\"kid\": \"https://acme.vault.azure.net/keys/billing/78deebed173b48e48f55abf87ed4cf71\","
+                        + " \"kty\": \"RSA\"}, \"attributes\": {\"enabled\": \"no\"}}",
+                "{\"value\": 7}",
+                "{\"value\": \"\"}",
+                "<html>sign in</html>"
+            })
+    void learnsNothingFromAnAnswerThatMakesNoSense(String body) {
+        for (var step : List.of("key", "wrapkey", "unwrapkey")) {
+            AZURE.insteadOf(step, Answer.of(200, body));
+            assertThat(trouble(probe())).as(step).isEqualTo(Trouble.UNREADABLE_ANSWER);
+            AZURE.rightly();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Bearer",
+                "Bearer authorization=\"https://login.windows.net/\"",
+                "Bearer authorization=\"http://login.windows.net/TENANT\"",
+                "Bearer authorization=\"https://login.windows.net/common\"",
+                "Basic realm=\"x\""
+            })
+    void learnsNothingFromAStrangeChallenge(String challenge) {
+        AZURE.insteadOf(
+                "challenge",
+                new Answer(401, Map.of("WWW-Authenticate", challenge.replace("TENANT", tenant)), "{\"error\":{}}"));
+        assertThat(trouble(probe())).isEqualTo(Trouble.UNREADABLE_ANSWER);
+        assertThat(AZURE.calls).hasSize(1);
+    }
+
+    @Test
+    void isToldOfAFirewallBeforeAnyToken() {
+        AZURE.insteadOf("challenge", Answer.error(403, "Forbidden", "ForbiddenByFirewall"));
+        assertThat(reason(probe())).isEqualTo(Reason.NETWORK_BLOCKED);
+    }
+
+    private AzureKey azureKey(String suffix, String type) {
+        return AzureKey.parse(
+                "https://acme." + suffix + "/keys/billing",
+                "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.KeyVault/"
+                        + type + "/acme",
+                tenant);
+    }
+
+    private Verdict probe() {
+        return probe(azureKey("vault.azure.net", "vaults"));
+    }
+
+    private Verdict probe(AzureKey wanted) {
+        return provider.probe(ID, wanted).await().atMost(PATIENCE);
+    }
+
+    private static Reason reason(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Refused.class);
+        return ((Refused) verdict).reason();
+    }
+
+    private static Trouble trouble(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Unreachable.class);
+        return ((Unreachable) verdict).trouble();
+    }
+
+    /** By its reason or trouble; the cloud's own text must not be in it. */
+    private static String told(Verdict verdict) {
+        assertThat(verdict.toString()).doesNotContain("a message");
+        return switch (verdict) {
+            case Usable _ -> "USABLE";
+            case Refused(var reason, var _) -> reason.name();
+            case Unreachable(var trouble, var _) -> trouble.name();
+        };
+    }
+
+    /** A service that asks the tests' own Azure, and nobody on schedule. */
+    public static final class WithFakeAzure implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "latchkey.provider", "cloud",
+                    "latchkey.azure.endpoint", FakeAzure.url(PORT),
+                    "latchkey.azure.client-id", FakeAzure.CLIENT_ID,
+                    "latchkey.azure.client-secret", FakeAzure.SECRET,
+                    "latchkey.outbound.backoff", "1MS",
+                    "latchkey.outbound.circuit-breaker.volume", "10000",
+                    "quarkus.scheduler.enabled", "false");
+        }
+    }
+}
