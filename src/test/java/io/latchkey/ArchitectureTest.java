@@ -73,6 +73,7 @@ class ArchitectureTest {
                         "provider.outbound",
                         "provider.aws",
                         "provider.azure",
+                        "provider.gcp",
                         "provider.simulated",
                         "validator",
                         "api",

@@ -8,6 +8,7 @@ import io.latchkey.api.ApiSettings;
 import io.latchkey.provider.ProviderSettings;
 import io.latchkey.provider.aws.AwsSettings;
 import io.latchkey.provider.azure.AzureSettings;
+import io.latchkey.provider.gcp.GcpSettings;
 import io.latchkey.provider.outbound.OutboundSettings;
 import io.latchkey.provider.simulated.SimulatedSettings;
 import io.latchkey.registry.QuotaSettings;
@@ -43,6 +44,7 @@ class SettingsCheck {
     private final OutboundSettings outbound;
     private final AwsSettings aws;
     private final AzureSettings azure;
+    private final GcpSettings gcp;
 
     SettingsCheck(
             ProviderSettings provider,
@@ -57,7 +59,8 @@ class SettingsCheck {
             ValidatorSettings validator,
             OutboundSettings outbound,
             AwsSettings aws,
-            AzureSettings azure) {
+            AzureSettings azure,
+            GcpSettings gcp) {
         this.provider = provider;
         this.simulated = simulated;
         this.bootstrap = bootstrap;
@@ -71,6 +74,7 @@ class SettingsCheck {
         this.outbound = outbound;
         this.aws = aws;
         this.azure = azure;
+        this.gcp = gcp;
     }
 
     void check(@Observes @Priority(1) StartupEvent event) {
@@ -135,6 +139,7 @@ class SettingsCheck {
         problems.addAll(outbound.problems());
         problems.addAll(aws.problems());
         problems.addAll(azure.problems());
+        problems.addAll(gcp.problems());
         return problems;
     }
 

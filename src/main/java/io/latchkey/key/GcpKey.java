@@ -59,6 +59,16 @@ public record GcpKey(String keyId) implements ProviderKey {
         return keyId.split("/", -1)[3];
     }
 
+    /** The project's id or number, as the customer wrote it. */
+    public String project() {
+        return keyId.split("/", -1)[1];
+    }
+
+    /** Whether the id is that of one version of the key. */
+    public boolean namesVersion() {
+        return !keyId.equals(canonical());
+    }
+
     /** The name of the key within its ring. */
     public String keyName() {
         return keyId.split("/", -1)[7];

@@ -3,7 +3,6 @@ package io.latchkey.provider;
 import io.latchkey.key.Provider;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ public class Providers {
     private final Map<Provider, KeyProvider> chosen = new EnumMap<>(Provider.class);
 
     Providers(@All List<KeyProvider> all, ProviderSettings settings) {
-        Arrays.stream(Provider.values()).forEach(cloud -> chosen.put(cloud, new NotAsked(cloud)));
         all.stream()
                 .filter(provider -> provider.choice() == settings.provider())
                 .forEach(provider -> provider.providers().forEach(cloud -> chosen.put(cloud, provider)));

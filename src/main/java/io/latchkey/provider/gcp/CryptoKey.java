@@ -1,0 +1,63 @@
+package io.latchkey.provider.gcp;
+
+import io.latchkey.key.GcpKey;
+import io.latchkey.key.Reason;
+import io.latchkey.key.Trouble;
+import io.latchkey.provider.ProbeEnded;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * Whether a key that Cloud KMS shows is one that data can be encrypted with. Of a version that the key's id names nothing is
+ * seen here: to look at one takes a permission that nobody grants; encrypting with it tells.
+ *
+ * @see <a href="https://cloud.google.com/kms/docs/key-states">Key states</a>
+ */
+final class CryptoKey {
+
+    private CryptoKey() {}
+
+    /** Whether the key material is in a key manager outside Google, which can be away. */
+    static boolean isExternal(JsonObject answer) {
+        return answer.getValue("versionTemplate") instanceof JsonObject template
+                && template.getValue("protectionLevel") instanceof String level
+                && level.startsWith("EXTERNAL");
+    }
+
+    static void check(JsonObject answer, GcpKey key) {
+        if (!key.canonical().equals(answer.getValue("name"))
+                || !(answer.getValue("purpose") instanceof String purpose)) {
+            throw ProbeEnded.unreachable(Trouble.UNREADABLE_ANSWER, "the key shown is another, or none");
+        }
+        if (!purpose.equals("ENCRYPT_DECRYPT")) {
+            throw ProbeEnded.refused(Reason.WRONG_KEY_TYPE, "the key's purpose is not ENCRYPT_DECRYPT");
+        }
+        if (!key.namesVersion()) {
+            checkState(primaryState(answer));
+        }
+    }
+
+    private static String primaryState(JsonObject answer) {
+        if (answer.getValue("primary") == null) {
+            throw ProbeEnded.refused(Reason.KEY_MATERIAL_MISSING, "the key has no primary version");
+        }
+        if (answer.getValue("primary") instanceof JsonObject primary
+                && primary.getValue("state") instanceof String state) {
+            return state;
+        }
+        throw ProbeEnded.unreachable(Trouble.UNREADABLE_ANSWER, "the key's primary version has no state");
+    }
+
+    private static void checkState(String state) {
+        var detail = "primary version: " + (state.matches("[A-Z_]{1,64}") ? state : "unreadable");
+        switch (state) {
+            case "ENABLED" -> {}
+            case "DISABLED" -> throw ProbeEnded.refused(Reason.KEY_DISABLED, detail);
+            case "DESTROYED", "DESTROY_SCHEDULED", "PENDING_EXTERNAL_DESTRUCTION", "EXTERNAL_DESTRUCTION_FAILED" ->
+                throw ProbeEnded.refused(Reason.PENDING_DELETION, detail);
+            case "PENDING_IMPORT", "IMPORT_FAILED", "GENERATION_FAILED" ->
+                throw ProbeEnded.refused(Reason.KEY_MATERIAL_MISSING, detail);
+            case "PENDING_GENERATION" -> throw ProbeEnded.unreachable(Trouble.KEY_IN_TRANSITION, detail);
+            default -> throw ProbeEnded.unreachable(Trouble.UNMAPPED, detail);
+        }
+    }
+}

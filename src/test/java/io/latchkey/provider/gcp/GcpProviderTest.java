@@ -1,0 +1,261 @@
+package io.latchkey.provider.gcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.key.GcpKey;
+import io.latchkey.key.KeyId;
+import io.latchkey.key.Reason;
+import io.latchkey.key.Trouble;
+import io.latchkey.key.Verdict;
+import io.latchkey.key.Verdict.Refused;
+import io.latchkey.key.Verdict.Unreachable;
+import io.latchkey.key.Verdict.Usable;
+import io.latchkey.provider.gcp.FakeCloudKms.Answer;
+import io.latchkey.provider.gcp.FakeCloudKms.Call;
+import io.latchkey.support.Crowd;
+import io.latchkey.support.Ports;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is asked of Cloud KMS, and what its answers are taken for. */
+@QuarkusTest
+@TestProfile(GcpProviderTest.WithFakeCloudKms.class)
+class GcpProviderTest {
+
+    private static final int PORT = Ports.named("GcpProviderTest");
+    private static final KeyId ID = new KeyId("cck-a1b2c3d4e5f6");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String HOST = "cloudkms.googleapis.com";
+    private static final FakeCloudKms KMS = new FakeCloudKms(PORT);
+
+    private final String name =
+            "projects/acme-prod/locations/europe-west3/keyRings/ring/cryptoKeys/key-" + UUID.randomUUID();
+
+    @Inject
+    GcpProvider provider;
+
+    @BeforeAll
+    static void start() {
+        KMS.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        KMS.close();
+    }
+
+    @BeforeEach
+    void makeKey() {
+        KMS.put(name);
+    }
+
+    @AfterEach
+    void forget() {
+        KMS.rightly();
+        KMS.calls.clear();
+    }
+
+    @Test
+    void provesAKeyWithThreeCallsAndNoOther() {
+        assertThat(probe(name)).isEqualTo(new Usable("europe-west3"));
+        assertThat(KMS.calls.stream().filter(call -> call.host().equals(HOST)))
+                .containsExactly(
+                        new Call(HOST, "GET /v1/" + name),
+                        new Call(HOST, "POST /v1/" + name + ":encrypt"),
+                        new Call(HOST, "POST /v1/" + name + ":decrypt"));
+    }
+
+    @Test
+    void encryptsWithTheVersionThatIsNamedAndDecryptsWithTheKey() {
+        var version = FakeCloudKms.version(name);
+        KMS.shown(name).getJsonObject("primary").put("state", "DISABLED");
+        assertThat(probe(version)).isEqualTo(new Usable("europe-west3"));
+        assertThat(KMS.calls.stream().filter(call -> call.host().equals(HOST)))
+                .containsExactly(
+                        new Call(HOST, "GET /v1/" + name),
+                        new Call(HOST, "POST /v1/" + version + ":encrypt"),
+                        new Call(HOST, "POST /v1/" + name + ":decrypt"));
+        assertThat(trouble(probe(name + "/cryptoKeyVersions/2"))).isEqualTo(Trouble.UNREADABLE_ANSWER);
+    }
+
+    @Test
+    void takesAFailedPreconditionOfANamedVersionForItsState() {
+        KMS.insteadOf("encrypt", Answer.error(400, "FAILED_PRECONDITION", "", ""));
+        assertThat(reason(probe(FakeCloudKms.version(name)))).isEqualTo(Reason.KEY_DISABLED);
+        assertThat(trouble(probe(name))).isEqualTo(Trouble.KEY_IN_TRANSITION);
+        KMS.shown(name).put("versionTemplate", new JsonObject().put("protectionLevel", "EXTERNAL_VPC"));
+        assertThat(trouble(probe(FakeCloudKms.version(name)))).isEqualTo(Trouble.KEY_IN_TRANSITION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DISABLED, KEY_DISABLED",
+        "DESTROYED, PENDING_DELETION",
+        "DESTROY_SCHEDULED, PENDING_DELETION",
+        "PENDING_EXTERNAL_DESTRUCTION, PENDING_DELETION",
+        "EXTERNAL_DESTRUCTION_FAILED, PENDING_DELETION",
+        "PENDING_IMPORT, KEY_MATERIAL_MISSING",
+        "IMPORT_FAILED, KEY_MATERIAL_MISSING",
+        "GENERATION_FAILED, KEY_MATERIAL_MISSING",
+        "PENDING_GENERATION, KEY_IN_TRANSITION",
+        "SOMETHING_NEW, UNMAPPED"
+    })
+    void knowsTheStatesOfAPrimaryVersion(String state, String expected) {
+        KMS.shown(name).getJsonObject("primary").put("state", state);
+        assertThat(told(probe(name))).isEqualTo(expected);
+    }
+
+    @Test
+    void refusesAKeyThatCannotBeUsed() {
+        KMS.shown(name).remove("primary");
+        assertThat(reason(probe(name))).isEqualTo(Reason.KEY_MATERIAL_MISSING);
+        KMS.shown(name).put("purpose", "ASYMMETRIC_SIGN");
+        assertThat(reason(probe(name))).isEqualTo(Reason.WRONG_KEY_TYPE);
+        assertThat(reason(probe(name + "-missing"))).isEqualTo(Reason.ACCESS_DENIED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, PERMISSION_DENIED, '', '', ACCESS_DENIED",
+        "403, PERMISSION_DENIED, IAM_PERMISSION_DENIED, '', ACCESS_DENIED",
+        "403, PERMISSION_DENIED, SECURITY_POLICY_VIOLATED, '', NETWORK_BLOCKED",
+        "403, PERMISSION_DENIED, SERVICE_DISABLED, projects/acme-prod, SERVICE_DISABLED",
+        "403, PERMISSION_DENIED, SERVICE_DISABLED, projects/platform, CREDENTIAL_REFUSED",
+        "403, PERMISSION_DENIED, BILLING_DISABLED, projects/platform, CREDENTIAL_REFUSED",
+        "403, PERMISSION_DENIED, CONSUMER_INVALID, projects/platform, CREDENTIAL_REFUSED",
+        "403, PERMISSION_DENIED, CONSUMER_SUSPENDED, projects/platform, CREDENTIAL_REFUSED",
+        "403, PERMISSION_DENIED, USER_PROJECT_DENIED, projects/platform, CREDENTIAL_REFUSED",
+        "403, PERMISSION_DENIED, ACCESS_TOKEN_SCOPE_INSUFFICIENT, '', CREDENTIAL_REFUSED",
+        "403, PERMISSION_DENIED, ACCOUNT_STATE_INVALID, '', CREDENTIAL_REFUSED",
+        "403, PERMISSION_DENIED, SOMETHING_NEW, '', UNMAPPED",
+        "404, NOT_FOUND, '', '', KEY_NOT_FOUND",
+        "400, FAILED_PRECONDITION, '', '', KEY_IN_TRANSITION",
+        "400, INVALID_ARGUMENT, '', '', BROKEN",
+        "401, UNAUTHENTICATED, '', '', CREDENTIAL_REFUSED",
+        "429, RESOURCE_EXHAUSTED, '', '', THROTTLED",
+        "503, UNAVAILABLE, '', '', CLOUD_FAILED",
+        "500, INTERNAL, '', '', CLOUD_FAILED",
+        "409, ABORTED, '', '', CLOUD_FAILED",
+        "500, UNKNOWN, '', '', CLOUD_FAILED",
+        "499, CANCELLED, '', '', CLOUD_FAILED",
+        "504, DEADLINE_EXCEEDED, '', '', TIMED_OUT",
+        "501, UNIMPLEMENTED, '', '', CLOUD_FAILED",
+        "500, DATA_LOSS, '', '', CLOUD_FAILED",
+        "400, OUT_OF_RANGE, '', '', UNMAPPED",
+        "409, ALREADY_EXISTS, '', '', UNMAPPED",
+        "403, SOMETHING_NEW, '', '', UNMAPPED",
+        "429, SOMETHING_NEW, '', '', THROTTLED",
+        "401, SOMETHING_NEW, '', '', CREDENTIAL_REFUSED"
+    })
+    void takesAnErrorForWhatItIs(int status, String rpc, String reason, String consumer, String expected) {
+        for (var step : List.of("GET", "encrypt", "decrypt")) {
+            KMS.insteadOf(step, Answer.error(status, rpc, reason, consumer));
+            assertThat(told(probe(name))).as(step).isEqualTo(expected);
+            KMS.rightly();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "",
+                "{\"name\": \"NAME\"}",
+                "{\"name\": \"NAME-other\", \"purpose\": \"ENCRYPT_DECRYPT\", \"primary\": {\"state\": \"ENABLED\"}}",
+                "{\"name\": \"NAME\", \"purpose\": \"ENCRYPT_DECRYPT\", \"primary\": {}}",
+                "{\"name\": \"NAME\", \"purpose\": \"ENCRYPT_DECRYPT\", \"primary\": \"ENABLED\"}",
+                "{\"name\": \"NAME/cryptoKeyVersions/1\", \"ciphertext\": \"eA==\", \"ciphertextCrc32c\": \"1\","
+                        + " \"verifiedPlaintextCrc32c\": true, \"verifiedAdditionalAuthenticatedDataCrc32c\": true}",
+                "{\"name\": \"NAME/cryptoKeyVersions/1\", \"ciphertext\": \"eA==\", \"ciphertextCrc32c\": \"3032735353\"}",
+                "{\"name\": \"projects/other/cryptoKeyVersions/1\", \"ciphertext\": \"eA==\"}",
+                "{\"plaintext\": \"eA==\", \"plaintextCrc32c\": \"1\"}",
+                "{\"plaintext\": \"eA==\"}",
+                "{\"plaintext\": \"%%\", \"plaintextCrc32c\": \"0\"}",
+                "{\"plaintext\": 7}",
+                "<html>sign in</html>"
+            })
+    void learnsNothingFromAnAnswerThatMakesNoSense(String body) {
+        for (var step : List.of("GET", "encrypt", "decrypt")) {
+            KMS.insteadOf(step, new Answer(200, body.replace("NAME", name)));
+            assertThat(trouble(probe(name))).as(step).isEqualTo(Trouble.UNREADABLE_ANSWER);
+            KMS.rightly();
+        }
+    }
+
+    @Test
+    void asksForOneTokenHoweverManyProbesFindTheOldOneRefused() {
+        assertThat(probe(name)).isInstanceOf(Usable.class);
+        KMS.calls.clear();
+        KMS.forgetTokens();
+        assertThat(Crowd.together(20, _ -> probe(name))).allMatch(Usable.class::isInstance);
+        assertThat(KMS.calls.stream().filter(call -> call.what().equals("POST /token")))
+                .hasSize(1);
+    }
+
+    @Test
+    void callsNoKeyBadForATokenThatIsNotToBeHad() {
+        assertThat(probe(name)).isInstanceOf(Usable.class);
+        KMS.forgetTokens();
+        KMS.insteadOf("token", new Answer(400, "{\"error\": \"invalid_grant\", \"error_description\": \"a message\"}"));
+        assertThat(trouble(probe(name))).isEqualTo(Trouble.CREDENTIAL_REFUSED);
+        KMS.rightly();
+        KMS.insteadOf("token", new Answer(503, "{}"));
+        KMS.forgetTokens();
+        assertThat(probe(name)).isInstanceOf(Unreachable.class);
+    }
+
+    private Verdict probe(String keyId) {
+        return provider.probe(ID, GcpKey.parse(keyId)).await().atMost(PATIENCE);
+    }
+
+    private static Reason reason(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Refused.class);
+        return ((Refused) verdict).reason();
+    }
+
+    private static Trouble trouble(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Unreachable.class);
+        return ((Unreachable) verdict).trouble();
+    }
+
+    /** By its reason or trouble; the cloud's own text must not be in it. */
+    private static String told(Verdict verdict) {
+        assertThat(verdict.toString()).doesNotContain("a message");
+        return switch (verdict) {
+            case Usable _ -> "USABLE";
+            case Refused(var reason, var _) -> reason.name();
+            case Unreachable(var trouble, var _) -> trouble.name();
+        };
+    }
+
+    /** A service that asks the tests' own Cloud KMS, and nobody on schedule. */
+    public static final class WithFakeCloudKms implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "latchkey.provider", "cloud",
+                    "latchkey.gcp.endpoint", FakeCloudKms.url(PORT),
+                    "latchkey.gcp.credentials-file",
+                            ServiceAccount.of(PORT).file().toString(),
+                    "latchkey.outbound.backoff", "1MS",
+                    "latchkey.outbound.circuit-breaker.volume", "10000",
+                    "quarkus.scheduler.enabled", "false");
+        }
+    }
+}
