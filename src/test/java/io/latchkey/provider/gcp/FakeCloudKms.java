@@ -82,6 +82,9 @@ public final class FakeCloudKms implements AutoCloseable {
     }
 
     public void start() {
+        // Vert.x looks for its JSON library by the class loader of the first thread that needs it: not one of the
+        // server's.
+        new JsonObject().encode();
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -182,7 +185,7 @@ public final class FakeCloudKms implements AutoCloseable {
             signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
             return signature.verify(Base64.getUrlDecoder().decode(parts[2]))
                     && claims.getString("iss").equals(ServiceAccount.EMAIL)
-                    && claims.getString("aud").equals(url(port) + "/token")
+                    && claims.getString("aud").equals("https://oauth2.googleapis.com/token")
                     && claims.getString("scope").contains("/auth/cloudkms")
                     && claims.getLong("exp") > now;
         } catch (GeneralSecurityException e) {
