@@ -26,11 +26,13 @@ final class Prober {
     private final Duration timeout;
     private final Provider name;
     private final ProbeCounts counts;
+    private final CloudStates states;
     private final Silences silences = new Silences(InstantSource.system());
 
-    Prober(Provider name, KeyProvider provider, ValidatorSettings settings, MeterRegistry metrics) {
+    Prober(Provider name, KeyProvider provider, ValidatorSettings settings, MeterRegistry metrics, CloudStates states) {
         this.name = name;
         this.counts = new ProbeCounts(name, metrics);
+        this.states = states;
         this.provider = provider;
         this.timeout = settings.probeTimeout();
         this.guard = TypedGuard.create(new TypeLiteral<Uni<Verdict>>() {})
@@ -50,6 +52,7 @@ final class Prober {
         var began = System.nanoTime();
         return guard.get(() -> inTime(lease)).invoke(verdict -> {
             counts.count(verdict, Duration.ofNanos(System.nanoTime() - began));
+            states.met(name, verdict);
             log(lease, verdict);
         });
     }

@@ -38,14 +38,17 @@ public class Validator implements ProbeAtOnce {
             Leases leases,
             ValidatorSettings settings,
             DatabaseSettings database,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            CloudStates states) {
         patience = settings.probeTimeout().plus(database.deadline());
         var owner = UUID.randomUUID().toString();
         LOG.infof("validator %s takes its share of the due keys", owner);
         providers
                 .chosen()
                 .forEach((name, provider) -> lanes.put(
-                        name, new Lane(name, new Prober(name, provider, settings, metrics), leases, settings, owner)));
+                        name,
+                        new Lane(
+                                name, new Prober(name, provider, settings, metrics, states), leases, settings, owner)));
     }
 
     @Scheduled(every = "${latchkey.validator.tick:1S}", identity = "validator")

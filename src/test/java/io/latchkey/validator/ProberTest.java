@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -78,7 +79,12 @@ class ProberTest {
                 .withConverter(Duration.class, 100, new DurationConverter())
                 .build()
                 .getConfigMapping(ValidatorSettings.class);
-        return new Prober(Provider.GCP, new Answering(answer), settings, new SimpleMeterRegistry());
+        return new Prober(
+                Provider.GCP,
+                new Answering(answer),
+                settings,
+                new SimpleMeterRegistry(),
+                new CloudStates(Clock.systemUTC()));
     }
 
     private static Verdict verdict(Prober prober) {

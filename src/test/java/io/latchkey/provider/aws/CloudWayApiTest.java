@@ -10,8 +10,10 @@ import io.latchkey.support.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import java.time.Duration;
 import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,7 @@ class CloudWayApiTest {
         var before = probes(id);
         await().atMost(PATIENCE).until(() -> probes(id) >= before + INTERVALS);
         assertThat(validation(id)).isEqualTo(disabled);
+        assertThat(health()).contains("\"AWS\"").containsAnyOf("CONNECTION_FAILED since", "HELD_BACK since");
 
         kms.start();
         kms.change(arn, "KeyState", "Enabled");
@@ -72,9 +75,20 @@ class CloudWayApiTest {
         var usable = probes(id);
         await().atMost(PATIENCE).until(() -> probes(id) >= usable + 3);
         assertThat(validation(id)).isEqualTo(back);
+        assertThat(health()).contains("answers since").doesNotContain("DOWN");
         assertThat(denied.get("since")).isLessThan(valid.get("since"));
         assertThat(valid.get("since")).isLessThan(disabled.get("since"));
         assertThat(disabled.get("since")).isLessThan(back.get("since"));
+    }
+
+    private static String health() {
+        var port = ConfigProvider.getConfig().getValue("quarkus.management.test-port", String.class);
+        return RestAssured.get("http://localhost:" + port + "/q/health/ready")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .replaceAll("\\s", " ");
     }
 
     private Map<String, String> becomes(String id, String phase, String reason) {

@@ -23,9 +23,11 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(AzureProviderTest.WithFakeAzure.class)
 class AzureProviderTest {
 
+    private static final Logger LOG = Logger.getLogger(AzureProviderTest.class);
     private static final int PORT = Ports.named("AzureProviderTest");
     private static final KeyId ID = new KeyId("cck-a1b2c3d4e5f6");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -279,6 +282,26 @@ class AzureProviderTest {
                 new Answer(401, Map.of("WWW-Authenticate", challenge.replace("TENANT", tenant)), "{\"error\":{}}"));
         assertThat(trouble(probe())).isEqualTo(Trouble.UNREADABLE_ANSWER);
         assertThat(AZURE.calls).hasSize(1);
+    }
+
+    @Test
+    void hasARowForEveryErrorThatIsKnown() throws NoSuchMethodException {
+        var vault = rows("takesAnErrorOfAVaultForWhatItIs", int.class, String.class, String.class, String.class);
+        var login = rows("takesAnErrorOfTheTokenEndpointForWhatItIs", int.class, String.class);
+        assertThat(Arrays.stream(VaultError.values()))
+                .allSatisfy(error -> assertThat(vault)
+                        .anyMatch(
+                                row -> row.startsWith(error.status() + ",") && row.contains(" " + error.name() + ",")));
+        assertThat(Arrays.stream(LoginError.values()))
+                .allSatisfy(error -> assertThat(login).anyMatch(row -> row.startsWith(error.code() + ",")));
+        LOG.infof("%d errors of vaults and %d of the token endpoint in the tables", vault.size(), login.size());
+    }
+
+    private static List<String> rows(String test, Class<?>... parameters) throws NoSuchMethodException {
+        return List.of(AzureProviderTest.class
+                .getDeclaredMethod(test, parameters)
+                .getAnnotation(CsvSource.class)
+                .value());
     }
 
     @Test

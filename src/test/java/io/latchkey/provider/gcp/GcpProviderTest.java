@@ -20,9 +20,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -200,6 +202,18 @@ class GcpProviderTest {
             assertThat(trouble(probe(name))).as(step).isEqualTo(Trouble.UNREADABLE_ANSWER);
             KMS.rightly();
         }
+    }
+
+    @Test
+    void hasARowForEveryErrorThatIsKnown() throws NoSuchMethodException {
+        var rows = List.of(GcpProviderTest.class
+                .getDeclaredMethod(
+                        "takesAnErrorForWhatItIs", int.class, String.class, String.class, String.class, String.class)
+                .getAnnotation(CsvSource.class)
+                .value());
+        assertThat(Arrays.stream(CloudKmsError.values()))
+                .allSatisfy(error -> assertThat(rows).anyMatch(row -> row.contains(", " + error.name() + ",")));
+        Logger.getLogger(GcpProviderTest.class).infof("%d errors of Cloud KMS in the table", rows.size());
     }
 
     @Test
