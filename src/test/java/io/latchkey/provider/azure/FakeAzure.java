@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +34,8 @@ public final class FakeAzure implements AutoCloseable {
 
     public static final String CLIENT_ID = "5e7b1c3a-0000-4000-8000-00000000de50";
     public static final String SECRET = "a~client~secret";
+    static final String MEANT_FOR = "X-Meant-For";
+
     public static final String VERSION = "78deebed173b48e48f55abf87ed4cf71";
 
     /** One call: the host that was named, method and path, and whether there was a token. */
@@ -143,7 +146,9 @@ public final class FakeAzure implements AutoCloseable {
     private void answer(HttpExchange request) throws IOException {
         try (request) {
             var body = new String(request.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            var host = request.getRequestHeaders().getFirst("Host");
+            // The vendor's client can't name another host than it connects to; the test's way there does it so.
+            var host = Optional.ofNullable(request.getRequestHeaders().getFirst(MEANT_FOR))
+                    .orElse(request.getRequestHeaders().getFirst("Host"));
             var token = request.getRequestHeaders().getFirst("Authorization");
             var path = request.getRequestURI().getPath();
             calls.add(new Call(host, request.getRequestMethod() + " " + path, token != null));
@@ -159,6 +164,13 @@ public final class FakeAzure implements AutoCloseable {
         }
     }
 
+    /** A token that the vaults of the tenant take. */
+    String issue(String tenant, String scope) {
+        var token = "token-" + UUID.randomUUID();
+        tokens.put("Bearer " + token, tenant + " " + scope);
+        return token;
+    }
+
     private Answer login(String path, Map<String, String> form) {
         if (instead.containsKey("token")) {
             return instead.get("token");
@@ -167,8 +179,7 @@ public final class FakeAzure implements AutoCloseable {
                 || !(SECRET.equals(form.get("client_secret")) || "an.assertion".equals(form.get("client_assertion")))) {
             return Answer.login(7000215);
         }
-        var token = "token-" + UUID.randomUUID();
-        tokens.put("Bearer " + token, path.split("/")[1] + " " + form.get("scope"));
+        var token = issue(path.split("/")[1], form.get("scope"));
         return Answer.of(
                 200,
                 new JsonObject()
