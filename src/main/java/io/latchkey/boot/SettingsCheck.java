@@ -12,6 +12,7 @@ import io.latchkey.provider.gcp.GcpSettings;
 import io.latchkey.provider.outbound.OutboundSettings;
 import io.latchkey.provider.simulated.SimulatedSettings;
 import io.latchkey.registry.QuotaSettings;
+import io.latchkey.registry.ValidateNowSettings;
 import io.latchkey.store.DatabaseSettings;
 import io.latchkey.validator.ValidatorSettings;
 import io.quarkus.runtime.LaunchMode;
@@ -38,6 +39,7 @@ class SettingsCheck {
     private final RateLimitSettings rateLimit;
     private final TokenSettings token;
     private final QuotaSettings quota;
+    private final ValidateNowSettings validateNow;
     private final AuditSettings audit;
     private final DatabaseSettings database;
     private final ValidatorSettings validator;
@@ -54,6 +56,7 @@ class SettingsCheck {
             RateLimitSettings rateLimit,
             TokenSettings token,
             QuotaSettings quota,
+            ValidateNowSettings validateNow,
             AuditSettings audit,
             DatabaseSettings database,
             ValidatorSettings validator,
@@ -68,6 +71,7 @@ class SettingsCheck {
         this.rateLimit = rateLimit;
         this.token = token;
         this.quota = quota;
+        this.validateNow = validateNow;
         this.audit = audit;
         this.database = database;
         this.validator = validator;
@@ -151,6 +155,8 @@ class SettingsCheck {
                 Map.entry("latchkey.rate-limit.window", rateLimit.window()),
                 Map.entry("latchkey.rate-limit.redis-deadline", rateLimit.redisDeadline()),
                 Map.entry("latchkey.token.deadline", token.deadline()),
+                Map.entry("latchkey.validate-now.pause", validateNow.pause()),
+                Map.entry("latchkey.validate-now.deadline", validateNow.deadline()),
                 Map.entry("latchkey.validator.tick", validator.tick()),
                 Map.entry("latchkey.validator.interval", validator.interval()),
                 Map.entry("latchkey.validator.initial-interval", validator.initialInterval()),

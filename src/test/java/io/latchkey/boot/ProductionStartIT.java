@@ -28,6 +28,11 @@ class ProductionStartIT {
         "latchkey.rate-limit.redis-deadline, 0S, latchkey.rate-limit.redis-deadline",
         "latchkey.quota.max-keys-per-organization, -1, latchkey.quota.max-keys-per-organization",
         "latchkey.audit.retention, 0S, latchkey.audit.retention",
+        "latchkey.validate-now.pause, 0S, latchkey.validate-now.pause",
+        "latchkey.aws.global.access-key-id, AKID, latchkey.aws",
+        "latchkey.azure.client-id, 1, latchkey.azure",
+        "latchkey.gcp.credential-deadline, 0S, latchkey.gcp",
+        "latchkey.outbound.concurrency, 0, latchkey.outbound",
     })
     void refusesASettingThatIsUnsafeOrUnknownAndNamesIt(String setting, String value, String named) {
         try (var replica = Replica.start("refused", "postgres", Map.of(setting, value))) {

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.CRC32C;
+import java.util.zip.GZIPInputStream;
 import javax.crypto.Cipher;
 import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
@@ -144,7 +146,7 @@ public final class FakeCloudKms implements AutoCloseable {
 
     private void answer(HttpExchange request) throws IOException {
         try (request) {
-            var body = new String(request.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            var body = new String(body(request).readAllBytes(), StandardCharsets.UTF_8);
             var path = request.getRequestURI().getPath();
             calls.add(new Call(request.getRequestHeaders().getFirst("Host"), request.getRequestMethod() + " " + path));
             var answer = path.equals("/token") ? token(body) : kms(request, path, body);
@@ -155,6 +157,19 @@ public final class FakeCloudKms implements AutoCloseable {
         }
     }
 
+    private static InputStream body(HttpExchange request) throws IOException {
+        return "gzip".equals(request.getRequestHeaders().getFirst("Content-Encoding"))
+                ? new GZIPInputStream(request.getRequestBody())
+                : request.getRequestBody();
+    }
+
+    /** A token that it takes. */
+    String issue() {
+        var token = "ya29." + UUID.randomUUID();
+        tokens.add("Bearer " + token);
+        return token;
+    }
+
     private Answer token(String body) {
         if (instead.containsKey("token")) {
             return instead.get("token");
@@ -163,8 +178,7 @@ public final class FakeCloudKms implements AutoCloseable {
         if (!isSigned(assertion)) {
             return new Answer(400, "{\"error\": \"invalid_grant\", \"error_description\": \"a message\"}");
         }
-        var token = "ya29." + UUID.randomUUID();
-        tokens.add("Bearer " + token);
+        var token = issue();
         return new Answer(
                 200,
                 new JsonObject()
@@ -279,7 +293,9 @@ public final class FakeCloudKms implements AutoCloseable {
     }
 
     private static byte[] bytes(JsonObject question, String name) {
-        return Base64.getDecoder().decode(question.getString(name));
+        // Google takes both kinds of Base64.
+        return Base64.getDecoder()
+                .decode(question.getString(name).replace('-', '+').replace('_', '/'));
     }
 
     private static String checksum(byte[] bytes) {
