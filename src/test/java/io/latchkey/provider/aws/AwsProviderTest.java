@@ -1,5 +1,7 @@
 package io.latchkey.provider.aws;
 
+import static io.latchkey.provider.Verdicts.reason;
+import static io.latchkey.provider.Verdicts.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.AwsKey;
@@ -7,9 +9,9 @@ import io.latchkey.key.KeyId;
 import io.latchkey.key.Reason;
 import io.latchkey.key.Trouble;
 import io.latchkey.key.Verdict;
-import io.latchkey.key.Verdict.Refused;
-import io.latchkey.key.Verdict.Unreachable;
 import io.latchkey.key.Verdict.Usable;
+import io.latchkey.provider.LoopbackServer;
+import io.latchkey.provider.ProviderContract;
 import io.latchkey.provider.aws.FakeKms.Answer;
 import io.latchkey.provider.aws.FakeKms.Call;
 import io.latchkey.support.Samples;
@@ -31,11 +33,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is asked of KMS, and what its answers are taken for. */
 @QuarkusTest
 @TestProfile(WithFakeKms.class)
-class AwsProviderTest {
+class AwsProviderTest implements ProviderContract {
 
     private static final KeyId ID = new KeyId("cck-a1b2c3d4e5f6");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String JSON = "application/x-amz-json-1.1";
 
     private static final FakeKms KMS = new FakeKms(WithFakeKms.PORT);
 
@@ -63,6 +64,28 @@ class AwsProviderTest {
     void forget() {
         KMS.rightly();
         KMS.calls.clear();
+    }
+
+    @Override
+    public void bring(Situation situation) {
+        switch (situation) {
+            case USABLE -> KMS.rightly();
+            case DENIED -> KMS.remove(arn);
+            case MISSING -> KMS.insteadOf("DescribeKey", Answer.error(400, "NotFoundException"));
+            case DISABLED -> KMS.change(arn, "KeyState", "Disabled");
+            case WRONG_TYPE -> KMS.change(arn, "KeyUsage", "SIGN_VERIFY");
+            case LEAVING -> KMS.change(arn, "KeyState", "PendingDeletion");
+            case THROTTLED -> KMS.insteadOf("DescribeKey", Answer.error(400, "ThrottlingException"));
+            case DOWN -> KMS.insteadOf("DescribeKey", Answer.of(LoopbackServer.HANG_UP, ""));
+            case FAILING -> KMS.insteadOf("DescribeKey", Answer.error(500, "KMSInternalException"));
+            case GARBAGE -> KMS.insteadOf("DescribeKey", Answer.of(200, "<html>sign in</html>"));
+        }
+    }
+
+    @Override
+    public void mend() {
+        KMS.rightly();
+        KMS.put(arn);
     }
 
     @Test
@@ -155,7 +178,7 @@ class AwsProviderTest {
             })
     void learnsNothingFromAnAnswerThatMakesNoSense(String body) {
         for (var operation : List.of("DescribeKey", "GenerateDataKeyWithoutPlaintext", "Decrypt")) {
-            KMS.insteadOf(operation, new Answer(200, JSON, body.replace("ARN", arn)));
+            KMS.insteadOf(operation, Answer.of(200, body.replace("ARN", arn)));
             assertThat(trouble(probe())).as(operation).isEqualTo(Trouble.UNREADABLE_ANSWER);
             KMS.rightly();
         }
@@ -176,17 +199,8 @@ class AwsProviderTest {
         assertThat(KMS.calls).isEmpty();
     }
 
-    private Verdict probe() {
+    @Override
+    public Verdict probe() {
         return provider.probe(ID, AwsKey.parse(arn)).await().atMost(PATIENCE);
-    }
-
-    private static Reason reason(Verdict verdict) {
-        assertThat(verdict).isInstanceOf(Refused.class);
-        return ((Refused) verdict).reason();
-    }
-
-    private static Trouble trouble(Verdict verdict) {
-        assertThat(verdict).isInstanceOf(Unreachable.class);
-        return ((Unreachable) verdict).trouble();
     }
 }

@@ -63,7 +63,7 @@ class CloudWayApiTest {
         var disabled = becomes(id, "INVALID", "KEY_DISABLED");
         assertThat(disabled).containsEntry("region", "us-west-2");
 
-        kms.stop();
+        kms.close();
         var before = probes(id);
         await().atMost(PATIENCE).until(() -> probes(id) >= before + INTERVALS);
         assertThat(validation(id)).isEqualTo(disabled);

@@ -1,12 +1,9 @@
 package io.latchkey.provider.aws;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.latchkey.provider.LoopbackServer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -19,8 +16,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javax.crypto.Cipher;
 import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
@@ -32,6 +27,7 @@ public final class FakeKms implements AutoCloseable {
     public static final String ACCESS_KEY_ID = "AKIDEXAMPLE";
     public static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
+    private static final String JSON = "application/x-amz-json-1.1";
     private static final int IV_BYTES = 12;
     private static final int TAG_BITS = 128;
 
@@ -40,9 +36,12 @@ public final class FakeKms implements AutoCloseable {
 
     /** An answer that a test wants in place of the right one. */
     public record Answer(int status, String contentType, String body) {
+        static Answer of(int status, String body) {
+            return new Answer(status, JSON, body);
+        }
+
         static Answer error(int status, String type) {
-            return new Answer(
-                    status, "application/x-amz-json-1.1", "{\"__type\": \"" + type + "\", \"message\": \"x\"}");
+            return of(status, "{\"__type\": \"" + type + "\", \"message\": \"a message\"}");
         }
     }
 
@@ -51,41 +50,23 @@ public final class FakeKms implements AutoCloseable {
     private final Map<String, SecretKey> keys = new ConcurrentHashMap<>();
     private final Map<String, JsonObject> metadata = new ConcurrentHashMap<>();
     private final Map<String, Answer> instead = new ConcurrentHashMap<>();
-    private final int port;
-    private HttpServer server;
-    private ExecutorService threads;
+    private final LoopbackServer server;
 
     public FakeKms(int port) {
-        this.port = port;
+        this.server = new LoopbackServer(port, this::answer);
     }
 
     public void start() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            threads = Executors.newVirtualThreadPerTaskExecutor();
-            server.setExecutor(threads);
-            server.createContext("/", this::answer);
-            server.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    public void stop() {
-        if (server != null) {
-            server.stop(0);
-            threads.shutdownNow();
-            server = null;
-        }
+        server.start();
     }
 
     @Override
     public void close() {
-        stop();
+        server.close();
     }
 
     public static String url(int port) {
-        return "http://127.0.0.1:" + port;
+        return LoopbackServer.url(port);
     }
 
     /** Makes a key that is enabled and granted. */
@@ -131,12 +112,15 @@ public final class FakeKms implements AutoCloseable {
         try (request) {
             var body = request.getRequestBody().readAllBytes();
             var answer = answer(request, body);
-            var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-            request.getResponseHeaders().add("Content-Type", answer.contentType());
-            request.getResponseHeaders()
-                    .add("x-amzn-RequestId", UUID.randomUUID().toString());
-            request.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
-            request.getResponseBody().write(bytes);
+            LoopbackServer.reply(
+                    request,
+                    answer.status(),
+                    Map.of(
+                            "Content-Type",
+                            answer.contentType(),
+                            "x-amzn-RequestId",
+                            UUID.randomUUID().toString()),
+                    answer.body());
         }
     }
 
@@ -180,7 +164,7 @@ public final class FakeKms implements AutoCloseable {
     }
 
     private static Answer json(JsonObject body) {
-        return new Answer(200, "application/x-amz-json-1.1", body.encode());
+        return Answer.of(200, body.encode());
     }
 
     private static byte[] context(JsonObject question) {

@@ -1,5 +1,8 @@
 package io.latchkey.provider.azure;
 
+import static io.latchkey.provider.Verdicts.reason;
+import static io.latchkey.provider.Verdicts.told;
+import static io.latchkey.provider.Verdicts.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.AzureKey;
@@ -7,9 +10,9 @@ import io.latchkey.key.KeyId;
 import io.latchkey.key.Reason;
 import io.latchkey.key.Trouble;
 import io.latchkey.key.Verdict;
-import io.latchkey.key.Verdict.Refused;
-import io.latchkey.key.Verdict.Unreachable;
 import io.latchkey.key.Verdict.Usable;
+import io.latchkey.provider.LoopbackServer;
+import io.latchkey.provider.ProviderContract;
 import io.latchkey.provider.azure.FakeAzure.Answer;
 import io.latchkey.provider.azure.FakeAzure.Call;
 import io.latchkey.provider.azure.FakeAzure.Key;
@@ -40,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is asked of Azure, and what its answers are taken for. */
 @QuarkusTest
 @TestProfile(AzureProviderTest.WithFakeAzure.class)
-class AzureProviderTest {
+class AzureProviderTest implements ProviderContract {
 
     private static final Logger LOG = Logger.getLogger(AzureProviderTest.class);
     private static final int PORT = Ports.named("AzureProviderTest");
@@ -77,6 +80,31 @@ class AzureProviderTest {
     void forget() {
         AZURE.rightly();
         AZURE.calls.clear();
+    }
+
+    @Override
+    public void bring(Situation situation) {
+        switch (situation) {
+            case USABLE -> AZURE.rightly();
+            case DENIED -> key.granted = false;
+            case MISSING -> AZURE.insteadOf("key", Answer.error(404, "KeyNotFound", ""));
+            case DISABLED -> key.attributes = new JsonObject().put("enabled", false);
+            case WRONG_TYPE -> key.type = "EC";
+            case LEAVING ->
+                key.attributes = new JsonObject()
+                        .put("enabled", true)
+                        .put("exp", Instant.now().getEpochSecond() - 60);
+            case THROTTLED -> AZURE.insteadOf("key", Answer.error(429, "Throttled", ""));
+            case DOWN -> AZURE.insteadOf("key", Answer.of(LoopbackServer.HANG_UP, ""));
+            case FAILING -> AZURE.insteadOf("key", Answer.error(503, "ServiceUnavailable", ""));
+            case GARBAGE -> AZURE.insteadOf("key", Answer.of(200, "<html>sign in</html>"));
+        }
+    }
+
+    @Override
+    public void mend() {
+        AZURE.rightly();
+        makeKey();
     }
 
     @Test
@@ -318,32 +346,13 @@ class AzureProviderTest {
                 tenant);
     }
 
-    private Verdict probe() {
+    @Override
+    public Verdict probe() {
         return probe(azureKey("vault.azure.net", "vaults"));
     }
 
     private Verdict probe(AzureKey wanted) {
         return provider.probe(ID, wanted).await().atMost(PATIENCE);
-    }
-
-    private static Reason reason(Verdict verdict) {
-        assertThat(verdict).isInstanceOf(Refused.class);
-        return ((Refused) verdict).reason();
-    }
-
-    private static Trouble trouble(Verdict verdict) {
-        assertThat(verdict).isInstanceOf(Unreachable.class);
-        return ((Unreachable) verdict).trouble();
-    }
-
-    /** By its reason or trouble; the cloud's own text must not be in it. */
-    private static String told(Verdict verdict) {
-        assertThat(verdict.toString()).doesNotContain("a message");
-        return switch (verdict) {
-            case Usable _ -> "USABLE";
-            case Refused(var reason, var _) -> reason.name();
-            case Unreachable(var trouble, var _) -> trouble.name();
-        };
     }
 
     /** A service that asks the tests' own Azure, and nobody on schedule. */

@@ -1,13 +1,10 @@
 package io.latchkey.provider.azure;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.latchkey.provider.LoopbackServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,14 +13,13 @@ import java.security.KeyPairGenerator;
 import java.security.spec.MGF1ParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
@@ -91,35 +87,24 @@ public final class FakeAzure implements AutoCloseable {
     private final Map<String, Key> keys = new ConcurrentHashMap<>();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final Map<String, Answer> instead = new ConcurrentHashMap<>();
-    private final int port;
-    private HttpServer server;
-    private ExecutorService threads;
+    private final LoopbackServer server;
 
     public FakeAzure(int port, String vaultTenant) {
-        this.port = port;
+        this.server = new LoopbackServer(port, this::answer);
         this.vaultTenant = vaultTenant;
     }
 
     public static String url(int port) {
-        return "http://127.0.0.1:" + port;
+        return LoopbackServer.url(port);
     }
 
     public void start() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            threads = Executors.newVirtualThreadPerTaskExecutor();
-            server.setExecutor(threads);
-            server.createContext("/", this::answer);
-            server.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.start();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     /** Makes a key that is enabled and granted, in the vault of that host. */
@@ -153,14 +138,10 @@ public final class FakeAzure implements AutoCloseable {
             var path = request.getRequestURI().getPath();
             calls.add(new Call(host, request.getRequestMethod() + " " + path, token != null));
             var answer = host.startsWith("login.") ? login(path, form(body)) : vault(request, host, path, token, body);
-            request.getResponseHeaders().add("Content-Type", "application/json; charset=utf-8");
-            request.getResponseHeaders()
-                    .add("x-ms-request-id", UUID.randomUUID().toString());
-            answer.headers()
-                    .forEach((name, value) -> request.getResponseHeaders().add(name, value));
-            var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-            request.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
-            request.getResponseBody().write(bytes);
+            var headers = new HashMap<>(answer.headers());
+            headers.put("Content-Type", "application/json; charset=utf-8");
+            headers.put("x-ms-request-id", UUID.randomUUID().toString());
+            LoopbackServer.reply(request, answer.status(), headers, answer.body());
         }
     }
 

@@ -1,14 +1,11 @@
 package io.latchkey.provider.gcp;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.latchkey.provider.LoopbackServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +20,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.zip.CRC32C;
 import java.util.zip.GZIPInputStream;
 import javax.crypto.Cipher;
@@ -69,39 +64,25 @@ public final class FakeCloudKms implements AutoCloseable {
     private final Map<String, JsonObject> shown = new ConcurrentHashMap<>();
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final Map<String, Answer> instead = new ConcurrentHashMap<>();
-    private final int port;
+    private final LoopbackServer server;
     private final PublicKey account;
-    private HttpServer server;
-    private ExecutorService threads;
 
     public FakeCloudKms(int port) {
-        this.port = port;
+        this.server = new LoopbackServer(port, this::answer);
         this.account = ServiceAccount.of(port).key();
     }
 
     public static String url(int port) {
-        return "http://127.0.0.1:" + port;
+        return LoopbackServer.url(port);
     }
 
     public void start() {
-        // Vert.x looks for its JSON library by the class loader of the first thread that needs it: not one of the
-        // server's.
-        new JsonObject().encode();
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            threads = Executors.newVirtualThreadPerTaskExecutor();
-            server.setExecutor(threads);
-            server.createContext("/", this::answer);
-            server.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.start();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     /** Makes a key, whose first version is primary, enabled and granted. */
@@ -150,10 +131,8 @@ public final class FakeCloudKms implements AutoCloseable {
             var path = request.getRequestURI().getPath();
             calls.add(new Call(request.getRequestHeaders().getFirst("Host"), request.getRequestMethod() + " " + path));
             var answer = path.equals("/token") ? token(body) : kms(request, path, body);
-            var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-            request.getResponseHeaders().add("Content-Type", "application/json; charset=UTF-8");
-            request.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
-            request.getResponseBody().write(bytes);
+            LoopbackServer.reply(
+                    request, answer.status(), Map.of("Content-Type", "application/json; charset=UTF-8"), answer.body());
         }
     }
 

@@ -1,5 +1,8 @@
 package io.latchkey.provider.gcp;
 
+import static io.latchkey.provider.Verdicts.reason;
+import static io.latchkey.provider.Verdicts.told;
+import static io.latchkey.provider.Verdicts.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.GcpKey;
@@ -7,9 +10,9 @@ import io.latchkey.key.KeyId;
 import io.latchkey.key.Reason;
 import io.latchkey.key.Trouble;
 import io.latchkey.key.Verdict;
-import io.latchkey.key.Verdict.Refused;
-import io.latchkey.key.Verdict.Unreachable;
 import io.latchkey.key.Verdict.Usable;
+import io.latchkey.provider.LoopbackServer;
+import io.latchkey.provider.ProviderContract;
 import io.latchkey.provider.gcp.FakeCloudKms.Answer;
 import io.latchkey.provider.gcp.FakeCloudKms.Call;
 import io.latchkey.support.Crowd;
@@ -41,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(GcpProviderTest.WithFakeCloudKms.class)
 @TestMethodOrder(OrderAnnotation.class)
-class GcpProviderTest {
+class GcpProviderTest implements ProviderContract {
 
     private static final int PORT = Ports.named("GcpProviderTest");
     private static final KeyId ID = new KeyId("cck-a1b2c3d4e5f6");
@@ -74,6 +77,33 @@ class GcpProviderTest {
     void forget() {
         KMS.rightly();
         KMS.calls.clear();
+    }
+
+    @Override
+    public void bring(Situation situation) {
+        switch (situation) {
+            case USABLE -> KMS.rightly();
+            case DENIED -> KMS.insteadOf("GET", Answer.error(403, "PERMISSION_DENIED", "", ""));
+            case MISSING -> KMS.insteadOf("GET", Answer.error(404, "NOT_FOUND", "", ""));
+            case DISABLED -> KMS.shown(name).getJsonObject("primary").put("state", "DISABLED");
+            case WRONG_TYPE -> KMS.shown(name).put("purpose", "MAC");
+            case LEAVING -> KMS.shown(name).getJsonObject("primary").put("state", "DESTROY_SCHEDULED");
+            case THROTTLED -> KMS.insteadOf("GET", Answer.error(429, "RESOURCE_EXHAUSTED", "", ""));
+            case DOWN -> KMS.insteadOf("GET", new Answer(LoopbackServer.HANG_UP, ""));
+            case FAILING -> KMS.insteadOf("GET", Answer.error(503, "UNAVAILABLE", "", ""));
+            case GARBAGE -> KMS.insteadOf("GET", new Answer(200, "<html>sign in</html>"));
+        }
+    }
+
+    @Override
+    public void mend() {
+        KMS.rightly();
+        KMS.put(name);
+    }
+
+    @Override
+    public Verdict probe() {
+        return probe(name);
     }
 
     @Test
@@ -238,26 +268,6 @@ class GcpProviderTest {
 
     private Verdict probe(String keyId) {
         return provider.probe(ID, GcpKey.parse(keyId)).await().atMost(PATIENCE);
-    }
-
-    private static Reason reason(Verdict verdict) {
-        assertThat(verdict).isInstanceOf(Refused.class);
-        return ((Refused) verdict).reason();
-    }
-
-    private static Trouble trouble(Verdict verdict) {
-        assertThat(verdict).isInstanceOf(Unreachable.class);
-        return ((Unreachable) verdict).trouble();
-    }
-
-    /** By its reason or trouble; the cloud's own text must not be in it. */
-    private static String told(Verdict verdict) {
-        assertThat(verdict.toString()).doesNotContain("a message");
-        return switch (verdict) {
-            case Usable _ -> "USABLE";
-            case Refused(var reason, var _) -> reason.name();
-            case Unreachable(var trouble, var _) -> trouble.name();
-        };
     }
 
     /** A service that asks the tests' own Cloud KMS, and nobody on schedule. */
