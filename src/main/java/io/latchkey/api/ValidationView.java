@@ -30,7 +30,7 @@ public record ValidationView(
                 validation.phase(),
                 reason.map(Reason::message),
                 reason,
-                reason.map(why -> Remedy.of(why, key.providerKey().provider())),
+                reason.map(why -> Remedy.of(why, key.providerKey())),
                 validation.since(),
                 validation.region());
     }

@@ -11,6 +11,7 @@ import io.latchkey.provider.azure.AzureSettings;
 import io.latchkey.provider.gcp.GcpSettings;
 import io.latchkey.provider.outbound.OutboundSettings;
 import io.latchkey.provider.simulated.SimulatedSettings;
+import io.latchkey.registry.GranteeSettings;
 import io.latchkey.registry.QuotaSettings;
 import io.latchkey.registry.ValidateNowSettings;
 import io.latchkey.store.DatabaseSettings;
@@ -46,6 +47,7 @@ class SettingsCheck {
     private final OutboundSettings outbound;
     private final AwsSettings aws;
     private final AzureSettings azure;
+    private final GranteeSettings grantees;
     private final GcpSettings gcp;
 
     SettingsCheck(
@@ -63,7 +65,8 @@ class SettingsCheck {
             OutboundSettings outbound,
             AwsSettings aws,
             AzureSettings azure,
-            GcpSettings gcp) {
+            GcpSettings gcp,
+            GranteeSettings grantees) {
         this.provider = provider;
         this.simulated = simulated;
         this.bootstrap = bootstrap;
@@ -79,6 +82,7 @@ class SettingsCheck {
         this.aws = aws;
         this.azure = azure;
         this.gcp = gcp;
+        this.grantees = grantees;
     }
 
     void check(@Observes @Priority(1) StartupEvent event) {
@@ -93,6 +97,9 @@ class SettingsCheck {
         if (production && asksNoCloud() && !simulated.allowedInProduction()) {
             problems.add("latchkey.provider=simulated asks no cloud: choose a real provider, or set"
                     + " latchkey.simulated.allowed-in-production=true if that is what you want");
+        }
+        if (production) {
+            problems.addAll(EndpointCheck.problems(aws, azure, gcp, outbound.endpointsAllowedInProduction()));
         }
         if (bootstrap.isHalfGiven()) {
             problems.add("latchkey.bootstrap: set organization-id, api-key and api-secret, or none of them");
@@ -144,6 +151,9 @@ class SettingsCheck {
         problems.addAll(aws.problems());
         problems.addAll(azure.problems());
         problems.addAll(gcp.problems());
+        if (!asksNoCloud()) {
+            problems.addAll(GranteeCheck.problems(grantees, aws, azure));
+        }
         return problems;
     }
 

@@ -37,6 +37,11 @@ public enum AzureHost {
         return resourceType;
     }
 
+    /** Whether keys there are under the HSM's own roles, and not under those of Azure. */
+    boolean isManagedHsm() {
+        return resourceType.equals("managedHSMs");
+    }
+
     static Optional<AzureHost> of(String suffix) {
         var lowerCase = suffix.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())

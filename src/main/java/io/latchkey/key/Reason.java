@@ -26,7 +26,7 @@ public enum Reason {
     TENANT_MISMATCH("Key belongs to another tenant.", 2),
     APPLICATION_MISSING("Application is missing in the tenant.", 2),
     SERVICE_DISABLED("Key service is disabled in the project.", 2),
-    NETWORK_BLOCKED("Key vault's network rules block access.", 2);
+    NETWORK_BLOCKED("Network rules block access to the key.", 2);
 
     private final String message;
     private final int hearings;

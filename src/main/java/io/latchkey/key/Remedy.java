@@ -5,18 +5,18 @@ public final class Remedy {
 
     private Remedy() {}
 
-    public static String of(Reason reason, Provider provider) {
+    public static String of(Reason reason, ProviderKey key) {
         return switch (reason) {
-            case ACCESS_DENIED -> grant(provider);
+            case ACCESS_DENIED -> grant(key);
             case KEY_NOT_FOUND ->
                 "Check that the key still exists where its identifier says; if it is gone, register another one.";
-            case KEY_DISABLED -> "Enable the key" + (provider == Provider.GCP ? "'s primary version." : ".");
-            case PENDING_DELETION -> restore(provider);
+            case KEY_DISABLED -> enable(key);
+            case PENDING_DELETION -> restore(key);
             case EXPIRED -> "Extend the key's expiry date, or rotate it to a version that has not expired.";
             case NOT_YET_ACTIVE -> "Wait until the key's activation date, or set it to an earlier one.";
-            case WRONG_KEY_TYPE -> register(provider);
+            case WRONG_KEY_TYPE -> register(key);
             case OPERATION_NOT_PERMITTED ->
-                provider == Provider.AZURE
+                key instanceof AzureKey
                         ? "Add wrapKey and unwrapKey to the key's permitted operations."
                         : "Let the key be used to encrypt and to decrypt.";
             case KEY_MATERIAL_MISSING -> "Import the key's material, or finish making it.";
@@ -26,37 +26,61 @@ public final class Remedy {
             case APPLICATION_MISSING ->
                 "Create the service principal in your tenant: az ad sp create --id <key.application_id>.";
             case SERVICE_DISABLED -> "Enable the Cloud KMS API in the key's project.";
-            case NETWORK_BLOCKED -> "Let the vault's firewall admit the platform's addresses.";
+            case NETWORK_BLOCKED -> admit(key);
         };
     }
 
-    private static String grant(Provider provider) {
-        return switch (provider) {
-            case AWS ->
+    private static String grant(ProviderKey key) {
+        return switch (key) {
+            case AwsKey _ ->
                 "Let every role in key.roles use the key, in its key policy: kms:DescribeKey, kms:GenerateDataKey* and"
                         + " kms:Decrypt; and check that the key exists.";
-            case AZURE ->
+            case AzureKey azure
+            when azure.host().isManagedHsm() ->
+                "Give the application the managed HSM's local role Managed HSM Crypto Service Encryption User on the key:"
+                        + " az keyvault role assignment create --hsm-name <hsm> --scope /keys/<key>.";
+            case AzureKey _ ->
                 "Give the application the role Key Vault Crypto Service Encryption User on the vault, or an access policy"
                         + " with get, wrapKey and unwrapKey.";
-            case GCP ->
+            case GcpKey _ ->
                 "Give key.security_group cloudkms.cryptoKeys.get, cloudkms.cryptoKeyVersions.useToEncrypt and"
                         + " cloudkms.cryptoKeyVersions.useToDecrypt on the key; and check that the key exists.";
         };
     }
 
-    private static String restore(Provider provider) {
-        return switch (provider) {
-            case AWS -> "Cancel the key's deletion and enable it; a key that is deleted can't be restored.";
-            case AZURE -> "Recover the deleted key or vault while its retention period lasts.";
-            case GCP -> "Restore the key version while it is scheduled for destruction, and enable it.";
+    private static String enable(ProviderKey key) {
+        return switch (key) {
+            case AwsKey _, AzureKey _ -> "Enable the key.";
+            case GcpKey gcp
+            when gcp.namesVersion() ->
+                "Enable the version that key_id names, after restoring it if it is to be destroyed; or register the key"
+                        + " without a version.";
+            case GcpKey _ -> "Enable the key's primary version.";
         };
     }
 
-    private static String register(Provider provider) {
-        return switch (provider) {
-            case AWS -> "Register a customer managed, symmetric key for encryption and decryption (SYMMETRIC_DEFAULT).";
-            case AZURE -> "Register an RSA key; in a managed HSM an RSA-HSM or oct-HSM key.";
-            case GCP -> "Register a key with the purpose ENCRYPT_DECRYPT.";
+    private static String restore(ProviderKey key) {
+        return switch (key) {
+            case AwsKey _ -> "Cancel the key's deletion and enable it; a key that is deleted can't be restored.";
+            case AzureKey _ -> "Recover the deleted key or vault while its retention period lasts.";
+            case GcpKey _ -> "Restore the key version while it is scheduled for destruction, and enable it.";
+        };
+    }
+
+    private static String register(ProviderKey key) {
+        return switch (key) {
+            case AwsKey _ ->
+                "Register a customer managed, symmetric key for encryption and decryption (SYMMETRIC_DEFAULT).";
+            case AzureKey _ -> "Register an RSA key; in a managed HSM an RSA-HSM or a 256-bit oct-HSM key.";
+            case GcpKey _ -> "Register a key with the purpose ENCRYPT_DECRYPT.";
+        };
+    }
+
+    private static String admit(ProviderKey key) {
+        return switch (key) {
+            case AwsKey _ -> "Let the networks that the platform asks from use the key.";
+            case AzureKey _ -> "Let the vault's firewall admit the platform's addresses.";
+            case GcpKey _ -> "Let the project's VPC Service Controls perimeter admit the platform.";
         };
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.registry;
 
 import io.smallrye.config.ConfigMapping;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The principals of the platform that customers must let use their keys. {@code {organization}}, {@code {key}} and, for
@@ -16,6 +17,12 @@ public interface GranteeSettings {
 
     /** The client id of the platform's Entra application, for {@code key.application_id} of Azure keys. */
     String azureApplicationId();
+
+    /** The same for vaults in Azure China, where applications are apart; without one, the id above. */
+    Optional<String> azureChinaApplicationId();
+
+    /** The same for vaults in Azure Government. */
+    Optional<String> azureUsGovernmentApplicationId();
 
     /** The address of a Google group, for {@code key.security_group} of GCP keys. */
     String gcpSecurityGroup();

@@ -1,6 +1,7 @@
 package io.latchkey.registry;
 
 import io.latchkey.key.AwsKey;
+import io.latchkey.key.AzureHost;
 import io.latchkey.key.AzureKey;
 import io.latchkey.key.GcpKey;
 import io.latchkey.key.KeyId;
@@ -8,6 +9,7 @@ import io.latchkey.key.OrganizationId;
 import io.latchkey.key.ProviderKey;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** Fills in the configured templates for one key. */
 @Singleton
@@ -25,9 +27,22 @@ class Grantees {
                 templates.awsRoles().stream()
                         .map(role -> role.replace("{partition}", aws.partition()))
                         .toList();
-            case AzureKey _ -> List.of(templates.azureApplicationId());
+            case AzureKey azure -> List.of(application(azure.host()));
             case GcpKey _ -> List.of(templates.gcpSecurityGroup());
         };
+        return filled(chosen, organization, id);
+    }
+
+    private String application(AzureHost host) {
+        var apart = switch (host) {
+            case VAULT, MANAGED_HSM -> Optional.<String>empty();
+            case VAULT_CHINA, MANAGED_HSM_CHINA -> templates.azureChinaApplicationId();
+            case VAULT_US_GOVERNMENT, MANAGED_HSM_US_GOVERNMENT -> templates.azureUsGovernmentApplicationId();
+        };
+        return apart.orElseGet(templates::azureApplicationId);
+    }
+
+    private static List<String> filled(List<String> chosen, OrganizationId organization, KeyId id) {
         return chosen.stream()
                 .map(template -> template.replace(
                                 "{organization}", organization.value().toString())

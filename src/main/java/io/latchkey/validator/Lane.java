@@ -80,7 +80,15 @@ final class Lane {
             return Uni.createFrom().voidItem();
         }
         return leases.claim(key, owner, settings.lease())
-                .chain(claimed -> claimed.map(this::probeAsked).orElseGet(() -> settled(key)));
+                .chain(claimed -> claimed.map(this::probeAsked)
+                        .orElseGet(() -> settled(key).chain(() -> again(key))));
+    }
+
+    /** Whoever was probing the key may have begun before its owner mended what is wrong. */
+    private Uni<Void> again(KeyId key) {
+        return leases.claim(key, owner, settings.lease())
+                .chain(claimed -> claimed.map(this::probeAsked)
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> probeAsked(Lease lease) {
@@ -158,6 +166,7 @@ final class Lane {
 
     private Settlement settlement(Lease lease, Verdict verdict, Instant now) {
         var standing = phases.judge(lease.standing(), verdict, now);
+        Changes.tell(lease, verdict, standing);
         return new Settlement(lease, standing, nextDue.after(standing, now, ThreadLocalRandom.current()));
     }
 
@@ -178,8 +187,13 @@ final class Lane {
     }
 
     private int reserve() {
-        var before = busy.getAndUpdate(count -> Math.min(settings.concurrency(), count + settings.batch()));
-        return Math.min(settings.batch(), settings.concurrency() - before);
+        var before = busy.getAndUpdate(count -> count + room(count));
+        return room(before);
+    }
+
+    /** None while so many are asked for out of turn that they fill the lane. */
+    private int room(int count) {
+        return Math.max(0, Math.min(settings.batch(), settings.concurrency() - count));
     }
 
     private void release(int count, AtomicInteger held) {

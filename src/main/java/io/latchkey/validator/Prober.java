@@ -13,6 +13,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.jboss.logging.Logger;
 
@@ -27,7 +29,8 @@ final class Prober {
     private final Provider name;
     private final ProbeCounts counts;
     private final CloudStates states;
-    private final Silences silences = new Silences(InstantSource.system());
+    /** Each trouble has its own, so that a common one does not hide a rare one. */
+    private final Map<Trouble, Silences> silences = new ConcurrentHashMap<>();
 
     Prober(Provider name, KeyProvider provider, ValidatorSettings settings, MeterRegistry metrics, CloudStates states) {
         this.name = name;
@@ -60,7 +63,8 @@ final class Prober {
     private void log(Lease lease, Verdict verdict) {
         LOG.debugf("probed %s token=%d: %s", lease.key().value(), lease.token(), verdict);
         if (verdict instanceof Unreachable(var trouble, var detail)) {
-            silences.count(lease.key(), trouble + " " + detail)
+            silences.computeIfAbsent(trouble, _ -> new Silences(InstantSource.system()))
+                    .count(lease.key(), trouble + " " + detail)
                     .ifPresent(report -> LOG.warnf("%s: %s", name.label(), report));
         }
     }

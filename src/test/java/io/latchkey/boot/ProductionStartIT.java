@@ -30,7 +30,10 @@ class ProductionStartIT {
         "latchkey.audit.retention, 0S, latchkey.audit.retention",
         "latchkey.validate-now.pause, 0S, latchkey.validate-now.pause",
         "latchkey.aws.global.access-key-id, AKID, latchkey.aws",
-        "latchkey.azure.client-id, 1, latchkey.azure",
+        "latchkey.azure.global.client-id, 1, latchkey.azure",
+        "latchkey.aws.home-partition, aws-gov, latchkey.aws.home-partition",
+        "latchkey.gcp.endpoint, http://127.0.0.1:1, latchkey.outbound.endpoints-allowed-in-production",
+        "latchkey.azure.endpoint, http://kms.example.com, give an https one",
         "latchkey.gcp.credential-deadline, 0S, latchkey.gcp",
         "latchkey.outbound.concurrency, 0, latchkey.outbound",
     })

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -43,11 +44,9 @@ class AwsCredentials {
 
     AwsCredentials(AwsSettings settings) {
         this.settings = settings;
-        this.partitions = Map.of(
-                "aws", identity("aws", settings.global()),
-                "aws-cn", identity("aws-cn", settings.china()),
-                "aws-us-gov", identity("aws-us-gov", settings.usGovernment()),
-                "aws-eusc", identity("aws-eusc", settings.europeanSovereign()));
+        this.partitions = settings.partitions().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> identity(entry.getKey(), entry.getValue())));
     }
 
     /** Fails with {@link ProbeEnded} if there is none, or none comes in time. */

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How AWS is asked, and as whom. A credential is good in one partition only, so each has its own. */
@@ -61,11 +62,19 @@ public interface AwsSettings {
         }
     }
 
+    /** Each partition's, by its name in ARNs. */
+    default Map<String, PartitionCredential> partitions() {
+        return Map.of(
+                "aws", global(), "aws-cn", china(), "aws-us-gov", usGovernment(), "aws-eusc", europeanSovereign());
+    }
+
     /** What contradicts itself here, a line for each. */
     default List<String> problems() {
         var problems = new ArrayList<String>();
-        if (List.of(global(), china(), usGovernment(), europeanSovereign()).stream()
-                .anyMatch(PartitionCredential::isHalfGiven)) {
+        if (!partitions().containsKey(homePartition())) {
+            problems.add("latchkey.aws.home-partition: give aws, aws-cn, aws-us-gov or aws-eusc");
+        }
+        if (partitions().values().stream().anyMatch(PartitionCredential::isHalfGiven)) {
             problems.add("latchkey.aws: give an access-key-id and a secret-access-key together");
         }
         if (!credentialDeadline().isPositive()) {

@@ -1,6 +1,7 @@
 package io.latchkey.provider.aws;
 
 import io.latchkey.key.Provider;
+import io.latchkey.provider.outbound.AnswerRules;
 import io.latchkey.provider.outbound.CloudAnswer;
 import io.latchkey.provider.outbound.CloudClient;
 import io.latchkey.provider.outbound.CloudClients;
@@ -21,7 +22,8 @@ class Kms {
     private final KmsSignature signature;
 
     Kms(CloudClients clients, AwsSettings settings, Clock clock) {
-        this.client = clients.to(Provider.AWS, settings.endpoint(), KmsError::passes);
+        this.client =
+                clients.to(Provider.AWS, settings.endpoint(), new AnswerRules(KmsError::passes, KmsError::isOfOneKey));
         this.signature = new KmsSignature(clock);
     }
 

@@ -6,6 +6,7 @@ import io.latchkey.provider.ProbeEnded;
 import io.latchkey.provider.outbound.CloudAnswer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What KMS answers when it does not do what it is asked, and what that means. KMS tells errors apart by their names, hardly by
@@ -105,10 +106,33 @@ enum KmsError {
         if (error.filter(AccessDeniedException::equals).isPresent() && Denial.isOurs(answer)) {
             return ProbeEnded.unreachable(Trouble.CREDENTIAL_REFUSED, detail + ", denied by a policy on our side");
         }
+        if (error.filter(InvalidSignatureException::equals).isPresent() && isOfAnotherTime(answer)) {
+            return ProbeEnded.unreachable(Trouble.CLOCK_SKEW, detail);
+        }
         return error.map(known -> known.reason
                         .map(reason -> ProbeEnded.refused(reason, detail))
                         .orElseGet(() -> ProbeEnded.unreachable(known.trouble.orElseThrow(), detail)))
                 .orElseGet(() -> ProbeEnded.unreachable(unnamed(answer.status()), detail));
+    }
+
+    /**
+     * KMS calls a signature invalid whose time is too far from its own; only its message tells that from a wrong secret.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html#signature-v4-troubleshooting-credential-scope">Time
+     *     of signatures</a>
+     */
+    private static boolean isOfAnotherTime(CloudAnswer answer) {
+        return Stream.of("message", "Message")
+                .map(answer.json()::getValue)
+                .anyMatch(message -> message instanceof String text
+                        && (text.startsWith("Signature expired") || text.startsWith("Signature not yet current")));
+    }
+
+    /** Whether it speaks against one key's own store, and not against KMS. */
+    static boolean isOfOneKey(CloudAnswer answer) {
+        return named(name(answer))
+                .filter(error -> error == KeyUnavailableException || error == DependencyTimeoutException)
+                .isPresent();
     }
 
     private static Trouble unnamed(int status) {

@@ -12,12 +12,14 @@ import io.latchkey.key.Verdict;
 import io.latchkey.key.Verdict.Usable;
 import io.latchkey.provider.KeyProvider;
 import io.latchkey.provider.ProbeEnded;
+import io.latchkey.provider.outbound.AnswerRules;
 import io.latchkey.provider.outbound.CloudAnswer;
 import io.latchkey.provider.outbound.CloudClient;
 import io.latchkey.provider.outbound.CloudClients;
 import io.latchkey.provider.outbound.CloudTrouble;
 import io.latchkey.provider.outbound.CloudTrouble.Kind;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -33,6 +35,7 @@ import java.util.Set;
 public class AzureProvider implements KeyProvider {
 
     private static final int UNAUTHORIZED = 401;
+    private static final int REQUEST_TIMEOUT = 408;
     private static final int SECRET_BYTES = 32;
 
     /** A managed HSM need not say where it is. */
@@ -40,13 +43,22 @@ public class AzureProvider implements KeyProvider {
 
     private final CloudClient client;
     private final AzureTokens tokens;
-    private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
+    @Inject
     AzureProvider(CloudClients clients, AzureSettings settings, Clock clock) {
-        this.client = clients.to(Provider.AZURE, settings.endpoint(), _ -> false);
+        this(
+                clients.to(
+                        Provider.AZURE,
+                        settings.endpoint(),
+                        new AnswerRules(answer -> answer.status() == REQUEST_TIMEOUT, _ -> false)),
+                settings,
+                clock);
+    }
+
+    AzureProvider(CloudClient client, AzureSettings settings, Clock clock) {
+        this.client = client;
         this.tokens = new AzureTokens(client, settings, clock);
-        this.clock = clock;
     }
 
     @Override
@@ -72,7 +84,7 @@ public class AzureProvider implements KeyProvider {
                 .map(Challenge::read)
                 .invoke(challenge -> requireSame(tenant, challenge))
                 .chain(challenge -> shown(vault, key, tenant).chain(shown -> {
-                    var present = VaultKey.read(shown.json(), key, clock.instant());
+                    var present = VaultKey.read(shown, key);
                     var region = Challenge.region(shown).or(challenge::region).orElse(SOMEWHERE);
                     return used(vault, key, tenant, present).replaceWith(new Usable(region));
                 }));
@@ -82,9 +94,9 @@ public class AzureProvider implements KeyProvider {
         return failure instanceof CloudTrouble trouble && trouble.kind() == Kind.NAME_UNKNOWN;
     }
 
-    /** A name that DNS does not know is the vault's fault only if the rest of Azure is reached. */
+    /** A name that DNS does not know is the vault's fault only if the rest of Azure is reached, now and by its name. */
     private Uni<CloudAnswer> vaultIsGone(AzureKey key, String tenant) {
-        return tokens.of(tenant, key.host()).map(_ -> {
+        return tokens.fresh(tenant, key.host()).map(_ -> {
             throw ProbeEnded.refused(Reason.VAULT_NOT_FOUND, "DNS does not know the vault's name");
         });
     }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.latchkey.key.AzureHost;
 import io.latchkey.key.Trouble;
 import io.latchkey.provider.ProbeEnded;
+import io.latchkey.provider.azure.AzureSettings.Application;
 import io.latchkey.provider.outbound.CloudAnswer;
 import io.latchkey.provider.outbound.CloudClient;
 import io.latchkey.provider.outbound.CloudHost;
@@ -71,6 +72,12 @@ final class AzureTokens {
                 .token();
     }
 
+    /** One that the token endpoint has given just now. */
+    Uni<String> fresh(String tenant, AzureHost host) {
+        forget(tenant, host);
+        return of(tenant, host);
+    }
+
     /** The vault does not take it. */
     void forget(String tenant, AzureHost host) {
         tokens.invalidate(new Name(tenant, host));
@@ -107,17 +114,19 @@ final class AzureTokens {
     }
 
     private Uni<Map<String, String>> form(AzureHost host) {
+        var application = settings.application(host);
         var form = new LinkedHashMap<String, String>();
         form.put("grant_type", "client_credentials");
         form.put("scope", "https://" + host.suffix() + "/.default");
-        form.put("client_id", settings.clientId().orElseThrow(AzureTokens::noCredential));
-        return settings.clientSecret()
+        form.put("client_id", application.clientId().orElseThrow(AzureTokens::noCredential));
+        return application
+                .clientSecret()
                 .map(Secret::get)
                 .map(secret -> {
                     form.put("client_secret", secret);
                     return Uni.createFrom().<Map<String, String>>item(form);
                 })
-                .orElseGet(() -> assertion().map(assertion -> {
+                .orElseGet(() -> assertion(application).map(assertion -> {
                     form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
                     form.put("client_assertion", assertion);
                     return form;
@@ -125,14 +134,14 @@ final class AzureTokens {
     }
 
     /** Written anew by its issuer every hour or so. */
-    private Uni<String> assertion() {
-        var file = settings.federatedTokenFile().orElseThrow(AzureTokens::noCredential);
+    private static Uni<String> assertion(Application application) {
+        var file = application.federatedTokenFile().orElseThrow(AzureTokens::noCredential);
         return Uni.createFrom()
                 .item(() -> read(file))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onFailure(UncheckedIOException.class)
                 .transform(_ -> ProbeEnded.unreachable(
-                        Trouble.CREDENTIAL_MISSING, "latchkey.azure.federated-token-file can't be read"));
+                        Trouble.CREDENTIAL_MISSING, "the federated-token-file of latchkey.azure can't be read"));
     }
 
     private static String read(Path file) {
@@ -146,7 +155,7 @@ final class AzureTokens {
     private static ProbeEnded noCredential() {
         return ProbeEnded.unreachable(
                 Trouble.CREDENTIAL_MISSING,
-                "give latchkey.azure.client-id, and a client-secret or a federated-token-file");
+                "latchkey.azure: give the client-id of this cloud's application, and a client-secret or a federated-token-file");
     }
 
     private static String encoded(Map<String, String> form) {

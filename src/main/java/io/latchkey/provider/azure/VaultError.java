@@ -94,7 +94,7 @@ enum VaultError {
         var code = "";
         Object level = body.getValue("error");
         while (level instanceof JsonObject error) {
-            code = error.getValue("code") instanceof String text && text.matches("[A-Za-z]{1,64}") ? text : code;
+            code = error.getValue("code") instanceof String text && text.matches("[A-Za-z]{1,64}") ? text : "";
             level = error.getValue("innererror");
         }
         return code;

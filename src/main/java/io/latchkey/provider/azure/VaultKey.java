@@ -4,6 +4,7 @@ import io.latchkey.key.AzureKey;
 import io.latchkey.key.Reason;
 import io.latchkey.key.Trouble;
 import io.latchkey.provider.ProbeEnded;
+import io.latchkey.provider.outbound.CloudAnswer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -22,7 +23,8 @@ record VaultKey(String version, String algorithm) {
 
     private static final Pattern VERSION = Pattern.compile("[0-9a-f]{32}");
 
-    static VaultKey read(JsonObject answer, AzureKey asked, Instant now) {
+    static VaultKey read(CloudAnswer shown, AzureKey asked) {
+        var answer = shown.json();
         if (!(answer.getValue("key") instanceof JsonObject key)
                 || !(answer.getValue("attributes") instanceof JsonObject attributes)
                 || !(key.getValue("kid") instanceof String kid)
@@ -39,17 +41,22 @@ record VaultKey(String version, String algorithm) {
         if (!enabled) {
             throw ProbeEnded.refused(Reason.KEY_DISABLED, "GET key: not enabled");
         }
+        shown.date().ifPresent(now -> requireInForce(attributes, now));
+        if (key.getValue("key_ops") instanceof JsonArray operations
+                && !(operations.contains("wrapKey") && operations.contains("unwrapKey"))) {
+            throw ProbeEnded.refused(Reason.OPERATION_NOT_PERMITTED, "GET key: key_ops lacks wrapKey or unwrapKey");
+        }
+        return new VaultKey(version, algorithm);
+    }
+
+    /** By the vault's clock: ours may be wrong, and a vault that does not tell the time says the same when it is to wrap. */
+    private static void requireInForce(JsonObject attributes, Instant now) {
         if (attributes.getValue("nbf") instanceof Number from && now.getEpochSecond() < from.longValue()) {
             throw ProbeEnded.refused(Reason.NOT_YET_ACTIVE, "GET key: nbf is to come");
         }
         if (attributes.getValue("exp") instanceof Number until && now.getEpochSecond() >= until.longValue()) {
             throw ProbeEnded.refused(Reason.EXPIRED, "GET key: exp has passed");
         }
-        if (key.getValue("key_ops") instanceof JsonArray operations
-                && !(operations.contains("wrapKey") && operations.contains("unwrapKey"))) {
-            throw ProbeEnded.refused(Reason.OPERATION_NOT_PERMITTED, "GET key: key_ops lacks wrapKey or unwrapKey");
-        }
-        return new VaultKey(version, algorithm);
     }
 
     private static String version(String kid, AzureKey asked) {

@@ -2,6 +2,7 @@ package io.latchkey.provider.gcp;
 
 import io.latchkey.key.GcpKey;
 import io.latchkey.key.Provider;
+import io.latchkey.provider.outbound.AnswerRules;
 import io.latchkey.provider.outbound.CloudAnswer;
 import io.latchkey.provider.outbound.CloudClient;
 import io.latchkey.provider.outbound.CloudClients;
@@ -23,7 +24,7 @@ class CloudKms {
     private final GcpTokens tokens;
 
     CloudKms(CloudClients clients, GcpSettings settings, GcpTokens tokens) {
-        this.client = clients.to(Provider.GCP, settings.endpoint(), _ -> false);
+        this.client = clients.to(Provider.GCP, settings.endpoint(), AnswerRules.PLAIN);
         this.tokens = tokens;
     }
 

@@ -93,7 +93,7 @@ enum CloudKmsError {
             case "", "IAM_PERMISSION_DENIED" -> ProbeEnded.refused(Reason.ACCESS_DENIED, detail);
             case "SECURITY_POLICY_VIOLATED" -> ProbeEnded.refused(Reason.NETWORK_BLOCKED, detail);
             case "SERVICE_DISABLED" ->
-                info.consumer().equals("projects/" + key.project())
+                info.isAbout(key.project())
                         ? ProbeEnded.refused(Reason.SERVICE_DISABLED, detail)
                         : ProbeEnded.unreachable(Trouble.CREDENTIAL_REFUSED, detail);
             case "BILLING_DISABLED",
@@ -122,9 +122,10 @@ enum CloudKmsError {
     /**
      * What comes with an error for programs.
      *
-     * @param consumer the project that was denied a service
+     * @param consumer the project that was denied a service, by its id or its number
+     * @param container the same project by its id, where the error tells it
      */
-    private record ErrorInfo(String reason, String consumer) {
+    private record ErrorInfo(String reason, String consumer, String container) {
 
         private static final String TYPE = "type.googleapis.com/google.rpc.ErrorInfo";
 
@@ -135,14 +136,19 @@ enum CloudKmsError {
                     .map(JsonObject.class::cast)
                     .filter(detail -> TYPE.equals(detail.getValue("@type")))
                     .findFirst()
-                    .map(info -> new ErrorInfo(word(info.getValue("reason")), consumer(info)))
-                    .orElse(new ErrorInfo("", ""));
+                    .map(info -> new ErrorInfo(
+                            word(info.getValue("reason")), metadata(info, "consumer"), metadata(info, "containerInfo")))
+                    .orElse(new ErrorInfo("", "", ""));
         }
 
-        private static String consumer(JsonObject info) {
+        boolean isAbout(String project) {
+            return consumer.equals("projects/" + project) || container.equals(project);
+        }
+
+        private static String metadata(JsonObject info, String name) {
             return info.getValue("metadata") instanceof JsonObject metadata
-                            && metadata.getValue("consumer") instanceof String consumer
-                    ? consumer
+                            && metadata.getValue(name) instanceof String value
+                    ? value
                     : "";
         }
     }

@@ -5,14 +5,18 @@ import io.latchkey.key.Reason;
 import io.latchkey.key.Trouble;
 import io.latchkey.provider.ProbeEnded;
 import io.vertx.core.json.JsonObject;
+import java.util.regex.Pattern;
 
 /**
  * Whether a key that Cloud KMS shows is one that data can be encrypted with. Of a version that the key's id names nothing is
- * seen here: to look at one takes a permission that nobody grants; encrypting with it tells.
+ * seen here unless it is the primary one: to look at another takes a permission that nobody grants; encrypting with it tells.
  *
  * @see <a href="https://cloud.google.com/kms/docs/key-states">Key states</a>
  */
 final class CryptoKey {
+
+    private static final Pattern PROJECT = Pattern.compile("^projects/[^/]+/");
+    private static final Pattern NUMBERED = Pattern.compile("^projects/[0-9]+/");
 
     private CryptoKey() {}
 
@@ -24,16 +28,40 @@ final class CryptoKey {
     }
 
     static void check(JsonObject answer, GcpKey key) {
-        if (!key.canonical().equals(answer.getValue("name"))
+        if (!(answer.getValue("name") instanceof String name)
+                || !isSame(key.canonical(), name)
                 || !(answer.getValue("purpose") instanceof String purpose)) {
             throw ProbeEnded.unreachable(Trouble.UNREADABLE_ANSWER, "the key shown is another, or none");
         }
         if (!purpose.equals("ENCRYPT_DECRYPT")) {
             throw ProbeEnded.refused(Reason.WRONG_KEY_TYPE, "the key's purpose is not ENCRYPT_DECRYPT");
         }
-        if (!key.namesVersion()) {
+        if (!key.namesVersion() || isPrimary(key.keyId(), answer)) {
             checkState(primaryState(answer));
         }
+    }
+
+    /**
+     * Whether two names are one key's. A project has an id and a number, and a key that was registered with the one may be
+     * shown with the other.
+     *
+     * @see <a href="https://cloud.google.com/resource-manager/docs/creating-managing-projects#identifying_projects">Identifying
+     *     projects</a>
+     */
+    static boolean isSame(String asked, String shown) {
+        return asked.equals(shown)
+                || (NUMBERED.matcher(asked).find() && path(asked).equals(path(shown)));
+    }
+
+    /** What follows the project. */
+    private static String path(String name) {
+        return PROJECT.matcher(name).replaceFirst("");
+    }
+
+    private static boolean isPrimary(String version, JsonObject answer) {
+        return answer.getValue("primary") instanceof JsonObject primary
+                && primary.getValue("name") instanceof String name
+                && isSame(version, name);
     }
 
     private static String primaryState(JsonObject answer) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Proves that a key in Cloud KMS can be used: looks at it, has 32 random bytes encrypted and decrypted again, with our name for
@@ -27,6 +28,7 @@ import java.util.Set;
 public class GcpProvider implements KeyProvider {
 
     private static final int SECRET_BYTES = 32;
+    private static final Pattern VERSION = Pattern.compile("/cryptoKeyVersions/[0-9]+$");
     private static final String CONTEXT = "latchkey:key-id=";
     private static final String ADDITIONAL_DATA = "additionalAuthenticatedData";
 
@@ -78,8 +80,9 @@ public class GcpProvider implements KeyProvider {
     private static byte[] ciphertext(JsonObject answer, GcpKey key) {
         var isOurs = answer.getValue("name") instanceof String version
                 && (key.namesVersion()
-                        ? version.equals(key.keyId())
-                        : version.startsWith(key.canonical() + "/cryptoKeyVersions/"));
+                        ? CryptoKey.isSame(key.keyId(), version)
+                        : CryptoKey.isSame(
+                                key.canonical(), VERSION.matcher(version).replaceFirst("")));
         var isWhole = Boolean.TRUE.equals(answer.getValue("verifiedPlaintextCrc32c"))
                 && Boolean.TRUE.equals(answer.getValue("verifiedAdditionalAuthenticatedDataCrc32c"));
         if (!isOurs || !isWhole) {

@@ -2,6 +2,9 @@ package io.latchkey.provider.outbound;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -22,6 +25,19 @@ public record CloudAnswer(int status, MultiMap headers, JsonObject json) {
     /** The first header of that name, in any case. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /** What time it is where the answer comes from; empty if it does not say so, or not readably. */
+    public Optional<Instant> date() {
+        return header("Date").flatMap(CloudAnswer::instant);
+    }
+
+    private static Optional<Instant> instant(String date) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     boolean isThrottling() {

@@ -1,5 +1,7 @@
 package io.latchkey.provider.outbound;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.latchkey.key.Provider;
 import io.latchkey.provider.outbound.CloudTrouble.Kind;
 import io.smallrye.faulttolerance.api.TypedGuard;
@@ -13,11 +15,10 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 
 /**
- * The way to one cloud. Bulkhead, circuit breaker and connections are this cloud's own: another's trouble does not reach
- * it.
+ * The way to one cloud. Bulkhead and connections are this cloud's own: another's trouble does not reach it. Each part of it
+ * that can fail by itself has a circuit breaker.
  */
 public final class CloudClient {
 
@@ -27,45 +28,54 @@ public final class CloudClient {
     /** An attempt is begun only while this part of the deadline is left: it would say nothing about the cloud. */
     private static final int LEAST_SHARE = 10;
 
+    /** More than there are regions; made-up ones push each other out. */
+    private static final int MAX_CIRCUITS = 256;
+
     private final Provider cloud;
     private final HttpClient http;
     private final Route route;
-    private final Predicate<CloudAnswer> isPassing;
+    private final AnswerRules rules;
     private final OutboundSettings settings;
     private final Traffic traffic;
     private final InstantSource clock;
     private final Duration least;
     private final Pauses pauses;
-    private final TypedGuard<Uni<CloudAnswer>> guard;
+    private final HeldBack heldBack;
+    private final TypedGuard<Uni<CloudAnswer>> bulkhead;
+    private final Cache<String, TypedGuard<Uni<CloudAnswer>>> circuits =
+            Caffeine.newBuilder().maximumSize(MAX_CIRCUITS).build();
 
     CloudClient(
             Provider cloud,
             HttpClient http,
             Route route,
-            Predicate<CloudAnswer> isPassing,
+            AnswerRules rules,
             OutboundSettings settings,
             Traffic traffic,
             InstantSource clock) {
         this.cloud = cloud;
         this.http = http;
         this.route = route;
-        this.isPassing = isPassing;
+        this.rules = rules;
         this.settings = settings;
         this.traffic = traffic;
         this.clock = clock;
         this.least = settings.deadline().dividedBy(LEAST_SHARE);
         this.pauses = new Pauses(settings.backoff(), least);
-        this.guard = guard();
-    }
-
-    private TypedGuard<Uni<CloudAnswer>> guard() {
-        var circuit = settings.circuitBreaker();
-        return TypedGuard.create(new TypeLiteral<Uni<CloudAnswer>>() {})
+        this.heldBack = new HeldBack(clock);
+        this.bulkhead = TypedGuard.create(new TypeLiteral<Uni<CloudAnswer>>() {})
                 .withDescription("way out to " + cloud)
                 .withBulkhead()
                 .limit(settings.concurrency())
                 .queueSize(settings.queue())
                 .done()
+                .build();
+    }
+
+    private TypedGuard<Uni<CloudAnswer>> circuit(String name) {
+        var circuit = settings.circuitBreaker();
+        return TypedGuard.create(new TypeLiteral<Uni<CloudAnswer>>() {})
+                .withDescription("circuit of " + name)
                 .withCircuitBreaker()
                 .when(Setback::opensCircuit)
                 .requestVolumeThreshold(circuit.volume())
@@ -94,7 +104,12 @@ public final class CloudClient {
         return Uni.createFrom().deferred(() -> {
             var context = Optional.ofNullable(Vertx.currentContext());
             var call = new Call(request, Deadline.in(settings.deadline()), new AtomicInteger());
-            return guard.get(() -> attempt(call))
+            if (heldBack.isHeld(request.host())) {
+                traffic.turnedAway(cloud, Kind.BUSY);
+                return Uni.createFrom().failure(new CloudTrouble(Kind.BUSY, request.host()));
+            }
+            return circuits.get(request.host().circuit(), this::circuit)
+                    .get(() -> bulkhead.get(() -> attempt(call)))
                     .ifNoItem()
                     .after(settings.deadline().plus(GRACE))
                     .fail()
@@ -142,11 +157,15 @@ public final class CloudClient {
     }
 
     private Uni<CloudAnswer> answered(Call call, int number, CloudAnswer answer) {
-        if (!(answer.isThrottling() || answer.isServerError() || isPassing.test(answer))) {
+        if (!rules.passes(answer)) {
             return Uni.createFrom().item(answer);
         }
         var asked = RetryAfter.of(answer, clock).orElse(Duration.ZERO);
-        return Uni.createFrom().failure(Setback.of(answer, pauses.after(number, asked, call.deadline)));
+        var pause = pauses.after(number, asked, call.deadline);
+        if (pause.isEmpty() && asked.isPositive()) {
+            heldBack.hold(call.request.host(), asked);
+        }
+        return Uni.createFrom().failure(Setback.of(answer, pause, rules.opensCircuit(answer)));
     }
 
     private Setback failed(Call call, int number, Throwable failure, Duration took) {

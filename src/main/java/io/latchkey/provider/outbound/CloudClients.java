@@ -15,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Makes each cloud's way out, once, at the start. */
 @Singleton
@@ -44,16 +43,15 @@ public class CloudClients {
      * @param endpoint {@code http(s)://host:port} of what stands in for the cloud, if the operator has named one. All
      *     requests go there, past any proxy, wherever it is; they still name the cloud's host, which its certificate must
      *     name too.
-     * @param isPassing which answers beside 429 and 5xx another attempt may do away with
      * @throws IllegalArgumentException if the endpoint has another form
      */
-    public CloudClient to(Provider cloud, Optional<URI> endpoint, Predicate<CloudAnswer> isPassing) {
+    public CloudClient to(Provider cloud, Optional<URI> endpoint, AnswerRules rules) {
         var proxy = endpoint.isPresent() ? Optional.<ProxyOptions>empty() : proxy();
         Route route = endpoint.<Route>map(Route.Endpoint::of)
                 .or(() -> proxy.map(_ -> new Route.Proxied()))
                 .orElseGet(() -> new Route.Direct(names, PublicAddress::isPublic, Route.HTTPS));
         HttpClient http = Connections.client(vertx, settings, trust, proxy);
-        return new CloudClient(cloud, http, route, isPassing, settings, traffic, InstantSource.system());
+        return new CloudClient(cloud, http, route, rules, settings, traffic, InstantSource.system());
     }
 
     private Optional<ProxyOptions> proxy() {

@@ -61,6 +61,14 @@ public record CloudHost(String name) {
                 });
     }
 
+    /**
+     * What fails together with this host: the part of the cloud that the operator of it would call down. A region of AWS, all
+     * vaults of a kind, one of Google's services; never one customer's vault.
+     */
+    String circuit() {
+        return name.substring(AllowList.VAULTS.matcher(name).matches() ? name.indexOf('.') + 1 : 0);
+    }
+
     /** A region's form tells its partition, and each partition has its own domain. */
     private static String suffix(String region) {
         if (region.startsWith("cn-")) {
@@ -80,11 +88,13 @@ public record CloudHost(String name) {
         private static final String AWS = "(?:kms|sts)\\.";
         private static final String REST_OF_REGION = "(?:-[a-z]{2,12}){1,2}-[0-9]{1,2}";
         private static final String VAULT = "(?=[a-z0-9-]{3,24}\\.)[a-z][a-z0-9]*(?:-[a-z0-9]+)*";
+        private static final Pattern VAULTS =
+                Pattern.compile(VAULT + "\\.(?:vault|managedhsm)\\.(?:azure\\.net|azure\\.cn|usgovcloudapi\\.net)");
         private static final List<Pattern> HOSTS = List.of(
                 Pattern.compile(AWS + "(?!cn-)[a-z]{2}" + REST_OF_REGION + "\\.amazonaws\\.com"),
                 Pattern.compile(AWS + "cn" + REST_OF_REGION + "\\.amazonaws\\.com\\.cn"),
                 Pattern.compile(AWS + "eusc" + REST_OF_REGION + "\\.amazonaws\\.eu"),
-                Pattern.compile(VAULT + "\\.(?:vault|managedhsm)\\.(?:azure\\.net|azure\\.cn|usgovcloudapi\\.net)"),
+                VAULTS,
                 Pattern.compile(
                         "login\\.(?:microsoftonline\\.com|partner\\.microsoftonline\\.cn|microsoftonline\\.us)"),
                 Pattern.compile("(?:cloudkms|oauth2|sts|iamcredentials)\\.googleapis\\.com"));

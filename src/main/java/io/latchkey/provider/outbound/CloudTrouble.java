@@ -79,8 +79,9 @@ public final class CloudTrouble extends RuntimeException {
         /** Whether it speaks against the cloud or the way there as a whole, and not only against one customer's host. */
         boolean opensCircuit() {
             return switch (this) {
-                case DNS, CONNECT, PROXY, TLS, TIMEOUT, BROKEN -> true;
-                case BUSY, CIRCUIT_OPEN, NAME_UNKNOWN, NOT_PUBLIC, REDIRECT, TOO_LARGE, NOT_JSON -> false;
+                case DNS, CONNECT, TLS, TIMEOUT, BROKEN -> true;
+                // A proxy that refuses one name may let others through.
+                case BUSY, CIRCUIT_OPEN, NAME_UNKNOWN, NOT_PUBLIC, PROXY, REDIRECT, TOO_LARGE, NOT_JSON -> false;
             };
         }
     }

@@ -10,6 +10,7 @@ import io.netty.handler.codec.dns.DefaultDnsQuestion;
 import io.netty.handler.codec.dns.DnsRecordType;
 import io.netty.handler.codec.dns.DnsResponse;
 import io.netty.handler.codec.dns.DnsResponseCode;
+import io.netty.handler.codec.dns.DnsSection;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
@@ -70,9 +71,16 @@ final class DnsLookup implements NameLookup, AutoCloseable {
         return uni(() -> resolver.query(question)).map(DnsLookup::saysThereIsNone);
     }
 
+    /**
+     * A name that is another's alias is there; it is that other name which this network does not know, a private endpoint's say.
+     *
+     * @see <a href="https://learn.microsoft.com/azure/key-vault/general/private-link-service#validate-that-the-private-link-connection-works">Names
+     *     of private endpoints</a>
+     */
     private static boolean saysThereIsNone(AddressedEnvelope<DnsResponse, ?> envelope) {
         try {
-            return DnsResponseCode.NXDOMAIN.equals(envelope.content().code());
+            return DnsResponseCode.NXDOMAIN.equals(envelope.content().code())
+                    && envelope.content().count(DnsSection.ANSWER) == 0;
         } finally {
             envelope.release();
         }

@@ -13,6 +13,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "latchkey.outbound")
 public interface OutboundSettings {
 
+    /** Production refuses to start with an endpoint in place of a cloud unless this is set. */
+    @WithDefault("false")
+    boolean endpointsAllowedInProduction();
+
     /** The limit that the service's JSON reader has. */
     long LARGEST_JSON = 64 * 1024;
 

@@ -21,6 +21,8 @@ final class PublicAddress {
             "10.0.0.0/8",
             "100.64.0.0/10",
             "127.0.0.0/8",
+            // What an Azure machine finds its host at: metadata, DNS and more.
+            "168.63.129.16/32",
             "169.254.0.0/16",
             "172.16.0.0/12",
             "192.0.0.0/24",

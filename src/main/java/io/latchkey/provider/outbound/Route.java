@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Where a connection to a cloud's host goes. */
-sealed interface Route {
+interface Route {
 
     int HTTPS = 443;
 

@@ -23,8 +23,8 @@ final class Setback extends RuntimeException {
         return new Setback(trouble, Optional.empty(), pause, trouble.kind().opensCircuit());
     }
 
-    static Setback of(CloudAnswer answer, Optional<Duration> pause) {
-        return new Setback(null, Optional.of(answer), pause, answer.isServerError());
+    static Setback of(CloudAnswer answer, Optional<Duration> pause, boolean opensCircuit) {
+        return new Setback(null, Optional.of(answer), pause, opensCircuit);
     }
 
     /** Whether there is to be another attempt. */

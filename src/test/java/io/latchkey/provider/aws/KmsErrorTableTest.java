@@ -131,6 +131,26 @@ class KmsErrorTableTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Signature expired: 20261124T060000Z is now earlier than 20261124T061000Z (20261124T061500Z - 5 min.)",
+                "Signature not yet current: 20261124T062100Z is still later than 20261124T062000Z"
+            })
+    void knowsAWrongClockByItsMessageAlone(String message) {
+        assertThat(told(answer(400, "InvalidSignatureException", message))).isEqualTo("CLOCK_SKEW");
+    }
+
+    @Test
+    void takesAKeyThatIsAwayForNoSignAgainstItsRegion() {
+        assertThat(KmsError.isOfOneKey(answer(500, "KeyUnavailableException", "")))
+                .isTrue();
+        assertThat(KmsError.isOfOneKey(answer(503, "DependencyTimeoutException", "")))
+                .isTrue();
+        assertThat(KmsError.isOfOneKey(answer(500, "KMSInternalException", ""))).isFalse();
+        assertThat(KmsError.isOfOneKey(answer(503, "", ""))).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"__type\": 7}", "{\"__type\": \"\"}", "{\"__type\": \"AccessDenied Exception\"}"})
     void knowsNothingOfAnErrorWithoutAName(String body) {
         assertThat(told(new CloudAnswer(400, MultiMap.caseInsensitiveMultiMap(), new JsonObject(body))))

@@ -359,14 +359,20 @@ class AzureProviderTest implements ProviderContract {
     public static final class WithFakeAzure implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "latchkey.provider", "cloud",
-                    "latchkey.azure.endpoint", FakeAzure.url(PORT),
-                    "latchkey.azure.client-id", FakeAzure.CLIENT_ID,
-                    "latchkey.azure.client-secret", FakeAzure.SECRET,
-                    "latchkey.outbound.backoff", "1MS",
-                    "latchkey.outbound.circuit-breaker.volume", "10000",
-                    "quarkus.scheduler.enabled", "false");
+            return Map.ofEntries(
+                    Map.entry("latchkey.provider", "cloud"),
+                    Map.entry("latchkey.azure.endpoint", FakeAzure.url(PORT)),
+                    Map.entry("latchkey.azure.global.client-id", FakeAzure.CLIENT_ID),
+                    Map.entry("latchkey.azure.global.client-secret", FakeAzure.SECRET),
+                    Map.entry("latchkey.outbound.backoff", "1MS"),
+                    Map.entry("latchkey.grantees.azure-china-application-id", FakeAzure.CLIENT_ID),
+                    Map.entry("latchkey.grantees.azure-us-government-application-id", FakeAzure.CLIENT_ID),
+                    Map.entry("latchkey.azure.china.client-id", FakeAzure.CLIENT_ID),
+                    Map.entry("latchkey.azure.china.client-secret", FakeAzure.SECRET),
+                    Map.entry("latchkey.azure.us-government.client-id", FakeAzure.CLIENT_ID),
+                    Map.entry("latchkey.azure.us-government.client-secret", FakeAzure.SECRET),
+                    Map.entry("latchkey.outbound.circuit-breaker.volume", "10000"),
+                    Map.entry("quarkus.scheduler.enabled", "false"));
         }
     }
 }

@@ -81,9 +81,9 @@ class FederatedTokenTest {
                     "cloud",
                     "latchkey.azure.endpoint",
                     FakeAzure.url(PORT),
-                    "latchkey.azure.client-id",
+                    "latchkey.azure.global.client-id",
                     FakeAzure.CLIENT_ID,
-                    "latchkey.azure.federated-token-file",
+                    "latchkey.azure.global.federated-token-file",
                     FILE.toString(),
                     "quarkus.scheduler.enabled",
                     "false");

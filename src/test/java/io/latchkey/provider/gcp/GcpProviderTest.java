@@ -119,7 +119,12 @@ class GcpProviderTest implements ProviderContract {
     @Test
     void encryptsWithTheVersionThatIsNamedAndDecryptsWithTheKey() {
         var version = FakeCloudKms.version(name);
-        KMS.shown(name).getJsonObject("primary").put("state", "DISABLED");
+        KMS.shown(name)
+                .put(
+                        "primary",
+                        new JsonObject()
+                                .put("name", name + "/cryptoKeyVersions/9")
+                                .put("state", "DISABLED"));
         assertThat(probe(version)).isEqualTo(new Usable("europe-west3"));
         assertThat(KMS.calls.stream().filter(call -> call.host().equals(HOST)))
                 .containsExactly(
@@ -154,6 +159,22 @@ class GcpProviderTest implements ProviderContract {
     void knowsTheStatesOfAPrimaryVersion(String state, String expected) {
         KMS.shown(name).getJsonObject("primary").put("state", state);
         assertThat(told(probe(name))).isEqualTo(expected);
+    }
+
+    @Test
+    void knowsTheStateOfANamedVersionThatIsPrimary() {
+        KMS.shown(name).getJsonObject("primary").put("state", "DESTROY_SCHEDULED");
+        assertThat(reason(probe(FakeCloudKms.version(name)))).isEqualTo(Reason.PENDING_DELETION);
+    }
+
+    @Test
+    void knowsAProjectByItsNumberAndItsId() {
+        var numbered = name.replace("acme-prod", "123456789012");
+        KMS.put(numbered);
+        KMS.shown(numbered).put("name", name);
+        assertThat(probe(numbered)).isEqualTo(new Usable("europe-west3"));
+        KMS.shown(numbered).put("name", name + "-other");
+        assertThat(trouble(probe(numbered))).isEqualTo(Trouble.UNREADABLE_ANSWER);
     }
 
     @Test

@@ -33,7 +33,8 @@ class CloudClientsTest {
     void leadToAnEndpoint(Provider cloud) throws Exception {
         try (var server = FakeCloud.plain(vertx, request -> FakeCloud.json(request, 200, "{}"))) {
             var endpoint = Optional.of(URI.create("http://127.0.0.1:" + server.port()));
-            assertThat(WayOut.answer(clients.to(cloud, endpoint, _ -> false)).isSuccess())
+            assertThat(WayOut.answer(clients.to(cloud, endpoint, AnswerRules.PLAIN))
+                            .isSuccess())
                     .isTrue();
         }
     }

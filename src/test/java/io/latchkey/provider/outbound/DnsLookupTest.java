@@ -54,6 +54,13 @@ class DnsLookupTest {
     }
 
     @Test
+    void takesAnAliasOfANameThatIsGoneForNoSignThatItIsGoneItself() {
+        assertTrouble(
+                _ -> new Answer(DnsResponseCode.NXDOMAIN, 5, List.of(InetAddress.ofLiteral("8.8.8.8")), false),
+                Kind.DNS);
+    }
+
+    @Test
     void takesAFailingServerForNoSignThatANameIsGone() {
         assertTrouble(_ -> Answer.of(DnsResponseCode.SERVFAIL), Kind.DNS);
         assertTrouble(_ -> Answer.of(DnsResponseCode.REFUSED), Kind.DNS);

@@ -44,7 +44,7 @@ final class WayOut implements Traffic, AutoCloseable {
     private final List<HttpClient> clients = new CopyOnWriteArrayList<>();
     private Optional<TrustOptions> trust = Optional.empty();
     private Optional<ProxyOptions> proxy = Optional.empty();
-    private Predicate<CloudAnswer> isPassing = _ -> false;
+    private AnswerRules rules = AnswerRules.PLAIN;
     private InstantSource clock = InstantSource.system();
 
     WayOut(Vertx vertx) {
@@ -67,7 +67,7 @@ final class WayOut implements Traffic, AutoCloseable {
     }
 
     WayOut passing(Predicate<CloudAnswer> answers) {
-        isPassing = answers;
+        rules = new AnswerRules(answers, _ -> false);
         return this;
     }
 
@@ -94,7 +94,7 @@ final class WayOut implements Traffic, AutoCloseable {
         var mapping = settings();
         var http = Connections.client(vertx, mapping, trust, proxy);
         clients.add(http);
-        return new CloudClient(Provider.AZURE, http, route, isPassing, mapping, this, clock);
+        return new CloudClient(Provider.AZURE, http, route, rules, mapping, this, clock);
     }
 
     OutboundSettings settings() {
