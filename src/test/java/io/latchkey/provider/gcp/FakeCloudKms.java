@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -74,6 +75,11 @@ public final class FakeCloudKms implements AutoCloseable {
 
     public static String url(int port) {
         return LoopbackServer.url(port);
+    }
+
+    /** Where the credential is that it takes: a service account's. */
+    public static Path credentials(int port) {
+        return ServiceAccount.of(port).file().toAbsolutePath();
     }
 
     public void start() {

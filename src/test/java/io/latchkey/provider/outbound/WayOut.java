@@ -71,6 +71,11 @@ final class WayOut implements Traffic, AutoCloseable {
         return this;
     }
 
+    WayOut ofOneKey(Predicate<CloudAnswer> answers) {
+        rules = new AnswerRules(_ -> false, answers);
+        return this;
+    }
+
     WayOut at(InstantSource time) {
         clock = time;
         return this;
