@@ -3,11 +3,13 @@ package io.latchkey.provider.aws;
 import io.latchkey.key.Trouble;
 import io.latchkey.provider.ProbeEnded;
 import io.latchkey.provider.aws.AwsSettings.PartitionCredential;
+import io.latchkey.provider.outbound.OutboundSettings;
 import io.smallrye.config.Secret;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.Region;
@@ -40,10 +43,12 @@ class AwsCredentials {
             "aws-eusc", "eusc-de-east-1");
 
     private final AwsSettings settings;
+    private final OutboundSettings outbound;
     private final Map<String, Uni<AwsCredentialsIdentity>> partitions;
 
-    AwsCredentials(AwsSettings settings) {
+    AwsCredentials(AwsSettings settings, OutboundSettings outbound) {
         this.settings = settings;
+        this.outbound = outbound;
         this.partitions = settings.partitions().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, entry -> identity(entry.getKey(), entry.getValue())));
@@ -95,7 +100,9 @@ class AwsCredentials {
                 .credentialsProvider(own)
                 .region(Region.of(credential.stsRegion().orElse(STS_REGIONS.get(partition))))
                 .endpointOverride(settings.stsEndpoint().orElse(null))
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(UrlConnectionHttpClient.builder()
+                        .proxyConfiguration(proxy())
+                        .build())
                 .build();
         return StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(sts)
@@ -103,6 +110,21 @@ class AwsCredentials {
                         .roleSessionName("latchkey")
                         .externalId(credential.externalId().orElse(null)))
                 .build();
+    }
+
+    /** The way out's; without one, none, whatever the surroundings say. */
+    private ProxyConfiguration proxy() {
+        var proxy = outbound.proxy();
+        var configuration =
+                ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariablesValues(false);
+        if (settings.stsEndpoint().isEmpty()) {
+            proxy.host()
+                    .ifPresent(host -> configuration
+                            .endpoint(URI.create("http://" + host + ":" + proxy.port()))
+                            .username(proxy.username().orElse(null))
+                            .password(proxy.password().map(Secret::get).orElse(null)));
+        }
+        return configuration.build();
     }
 
     private static ProbeEnded ended(String partition, Throwable failure) {

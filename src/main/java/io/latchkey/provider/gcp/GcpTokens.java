@@ -1,15 +1,21 @@
 package io.latchkey.provider.gcp;
 
+import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.auth.Retryable;
+import com.google.auth.http.HttpTransportFactory;
 import com.google.auth.oauth2.GoogleCredentials;
 import io.latchkey.key.Trouble;
 import io.latchkey.provider.ProbeEnded;
+import io.latchkey.provider.outbound.OutboundSettings;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,11 +38,13 @@ class GcpTokens {
     private static final Duration KEPT = Duration.ofSeconds(10);
 
     private final GcpSettings settings;
+    private final OutboundSettings outbound;
     private final AtomicReference<GoogleCredentials> credentials = new AtomicReference<>();
     private final AtomicReference<Uni<String>> present = new AtomicReference<>();
 
-    GcpTokens(GcpSettings settings) {
+    GcpTokens(GcpSettings settings, OutboundSettings outbound) {
         this.settings = settings;
+        this.outbound = outbound;
         this.present.set(asked(this::token));
     }
 
@@ -89,13 +97,28 @@ class GcpTokens {
 
     private GoogleCredentials load() throws IOException {
         var file = settings.credentialsFile();
-        return file.isPresent() ? read(file.get()) : GoogleCredentials.getApplicationDefault();
+        return file.isPresent() ? read(file.get()) : GoogleCredentials.getApplicationDefault(transport());
     }
 
-    private static GoogleCredentials read(Path file) throws IOException {
+    private GoogleCredentials read(Path file) throws IOException {
         try (var json = Files.newInputStream(file)) {
-            return GoogleCredentials.fromStream(json);
+            return GoogleCredentials.fromStream(json, transport());
         }
+    }
+
+    /**
+     * By the way out's proxy, if there is one. Google's library has no place for a proxy's user name and password; the metadata
+     * server, which is on the same machine, is asked past it.
+     */
+    private HttpTransportFactory transport() {
+        var proxy = outbound.proxy();
+        var chosen = proxy.host()
+                .map(host -> new Proxy(Proxy.Type.HTTP, new InetSocketAddress(host, proxy.port())))
+                .orElse(Proxy.NO_PROXY);
+        return () -> new NetHttpTransport.Builder()
+                .setConnectionFactory(url -> (HttpURLConnection)
+                        url.openConnection(url.getProtocol().equals("https") ? chosen : Proxy.NO_PROXY))
+                .build();
     }
 
     private static <T> Supplier<T> unchecked(Callable<T> work) {

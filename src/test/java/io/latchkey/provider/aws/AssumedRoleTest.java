@@ -2,8 +2,6 @@ package io.latchkey.provider.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.latchkey.key.AwsKey;
 import io.latchkey.key.KeyId;
 import io.latchkey.key.Trouble;
@@ -17,16 +15,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,33 +31,31 @@ class AssumedRoleTest {
     private static final String ROLE = "arn:aws:iam::123456789876:role/latchkey";
 
     private final FakeKms kms = new FakeKms(KMS_PORT);
-    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final FakeSts sts = new FakeSts(STS_PORT);
     private final String arn = Samples.arn("111122223333");
-    private HttpServer sts;
 
     @Inject
     AwsProvider provider;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() {
         kms.start();
         kms.put(arn);
-        sts = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), STS_PORT), 0);
-        sts.createContext("/", this::answer);
+        kms.takeOnlyWith(FakeSts.SESSION_TOKEN);
         sts.start();
     }
 
     @AfterEach
     void stop() {
         kms.close();
-        sts.stop(0);
+        sts.close();
     }
 
     @Test
     void asksKmsAsTheRoleAndStsOnce() {
         assertThat(Crowd.together(10, _ -> probe())).containsOnly(new Usable("us-west-2"));
-        assertThat(asked).hasSize(1);
-        assertThat(asked.getFirst())
+        assertThat(sts.asked).hasSize(1);
+        assertThat(sts.asked.getFirst())
                 .contains("Action=AssumeRole", "RoleArn=arn%3Aaws%3Aiam%3A%3A123456789876%3Arole%2Flatchkey")
                 .contains("ExternalId=shared", "RoleSessionName=latchkey");
         assertThat(provider.probe(
@@ -87,42 +75,29 @@ class AssumedRoleTest {
                 .atMost(Duration.ofSeconds(20));
     }
 
-    /** Gives out the credential that the tests' KMS takes. */
-    private void answer(HttpExchange request) throws IOException {
-        try (request) {
-            asked.add(new String(request.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            var xml = """
-                    <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
-                    <AssumedRoleUser><Arn>arn:aws:sts::123456789876:assumed-role/latchkey/latchkey</Arn>
-                    <AssumedRoleId>AROA:latchkey</AssumedRoleId></AssumedRoleUser>
-                    <Credentials><AccessKeyId>%s</AccessKeyId><SecretAccessKey>%s</SecretAccessKey>
-                    <SessionToken>a-session-token</SessionToken><Expiration>%s</Expiration></Credentials>
-                    </AssumeRoleResult><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></AssumeRoleResponse>
-                    """.formatted(
-                            FakeKms.ACCESS_KEY_ID,
-                            FakeKms.SECRET,
-                            Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(3_600));
-            var bytes = xml.getBytes(StandardCharsets.UTF_8);
-            request.getResponseHeaders().add("Content-Type", "text/xml");
-            request.sendResponseHeaders(200, bytes.length);
-            request.getResponseBody().write(bytes);
-        }
-    }
-
     /** A service that assumes a role with an access key of its own. */
     public static final class WithRole implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "latchkey.provider", "cloud",
-                    "latchkey.aws.endpoint", FakeKms.url(KMS_PORT),
-                    "latchkey.aws.sts-endpoint", FakeKms.url(STS_PORT),
-                    "latchkey.aws.home-partition", "aws",
-                    "latchkey.aws.global.access-key-id", "AKIDOFITSOWN",
-                    "latchkey.aws.global.secret-access-key", "its-own-secret",
-                    "latchkey.aws.global.role-arn", ROLE,
-                    "latchkey.aws.global.external-id", "shared",
-                    "quarkus.scheduler.enabled", "false");
+                    "latchkey.provider",
+                    "cloud",
+                    "latchkey.aws.endpoint",
+                    FakeKms.url(KMS_PORT),
+                    "latchkey.aws.sts-endpoint",
+                    FakeKms.url(STS_PORT),
+                    "latchkey.grantees.aws-roles",
+                    ROLE,
+                    "latchkey.aws.global.access-key-id",
+                    FakeSts.ACCESS_KEY_ID,
+                    "latchkey.aws.global.secret-access-key",
+                    FakeSts.SECRET,
+                    "latchkey.aws.global.role-arn",
+                    ROLE,
+                    "latchkey.aws.global.external-id",
+                    "shared",
+                    "quarkus.scheduler.enabled",
+                    "false");
         }
     }
 }

@@ -51,6 +51,7 @@ public final class FakeKms implements AutoCloseable {
     private final Map<String, JsonObject> metadata = new ConcurrentHashMap<>();
     private final Map<String, Answer> instead = new ConcurrentHashMap<>();
     private final LoopbackServer server;
+    private volatile Optional<String> sessionToken = Optional.empty();
 
     public FakeKms(int port) {
         this.server = new LoopbackServer(port, this::answer);
@@ -67,6 +68,11 @@ public final class FakeKms implements AutoCloseable {
 
     public static String url(int port) {
         return LoopbackServer.url(port);
+    }
+
+    /** Its credential is a passing one from now on, which has a token. */
+    void takeOnlyWith(String token) {
+        sessionToken = Optional.of(token);
     }
 
     /** Makes a key that is enabled and granted. */
@@ -132,6 +138,9 @@ public final class FakeKms implements AutoCloseable {
         calls.add(new Call(operation, question, request.getRequestHeaders().getFirst("Host")));
         if (!SignatureCheck.isGood(request, body, ACCESS_KEY_ID, SECRET)) {
             return Answer.error(400, "InvalidSignatureException");
+        }
+        if (!sessionToken.equals(Optional.ofNullable(request.getRequestHeaders().getFirst("X-Amz-Security-Token")))) {
+            return Answer.error(400, "UnrecognizedClientException");
         }
         if (instead.containsKey(operation)) {
             return instead.get(operation);
