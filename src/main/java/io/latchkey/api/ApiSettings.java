@@ -13,6 +13,13 @@ public interface ApiSettings {
     /** The URL under which callers reach Latchkey, for links in answers; the request's own when it is not set. */
     Optional<URI> publicUrl();
 
+    /**
+     * Whether links name the host that each request names. Production refuses to start without a public URL unless this is
+     * set: a caller could make Latchkey hand out links to another host.
+     */
+    @WithDefault("false")
+    boolean publicUrlOfRequest();
+
     /** The authority in {@code metadata.resource_name}. */
     @WithDefault("latchkey")
     String authority();
@@ -23,6 +30,6 @@ public interface ApiSettings {
     interface PageToken {
 
         /** Seals page tokens; the same on every replica, at least 32 characters. */
-        Secret<String> secret();
+        Optional<Secret<String>> secret();
     }
 }

@@ -10,6 +10,7 @@ import io.latchkey.key.OrganizationId;
 import io.latchkey.key.Phase;
 import io.latchkey.key.Provider;
 import io.latchkey.organization.Page.Place;
+import io.smallrye.config.Secret;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -43,7 +44,7 @@ class PageTokens {
 
     @Inject
     PageTokens(ApiSettings settings) {
-        this(settings.pageToken().secret().get());
+        this(settings.pageToken().secret().map(Secret::get).orElseThrow());
     }
 
     PageTokens(String secret) {

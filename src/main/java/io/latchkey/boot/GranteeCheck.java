@@ -23,11 +23,12 @@ final class GranteeCheck {
                 .forEach((partition, credential) -> credential
                         .roleArn()
                         .filter(role -> grantees.awsRoles().stream()
+                                .flatMap(List::stream)
                                 .map(template -> template.replace("{partition}", partition))
                                 .noneMatch(role::equals))
                         .ifPresent(role -> problems.add("latchkey.aws: the role-arn " + role
                                 + " is none of latchkey.grantees.aws-roles: nobody is told to let it use a key")));
-        check(azure.global(), Optional.of(grantees.azureApplicationId()), "global", problems);
+        check(azure.global(), grantees.azureApplicationId(), "global", problems);
         check(azure.china(), grantees.azureChinaApplicationId(), "china", problems);
         check(azure.usGovernment(), grantees.azureUsGovernmentApplicationId(), "us-government", problems);
         return problems;

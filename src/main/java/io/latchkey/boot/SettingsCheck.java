@@ -6,6 +6,7 @@ import io.latchkey.access.limit.RateLimitSettings;
 import io.latchkey.access.token.TokenSettings;
 import io.latchkey.api.ApiSettings;
 import io.latchkey.provider.ProviderSettings;
+import io.latchkey.provider.ProviderSettings.Choice;
 import io.latchkey.provider.aws.AwsSettings;
 import io.latchkey.provider.azure.AzureSettings;
 import io.latchkey.provider.gcp.GcpSettings;
@@ -30,6 +31,9 @@ import java.util.Map;
 /** Refuses to start with settings that are unsafe or contradict each other: all of them at once, a line for each. */
 @Singleton
 class SettingsCheck {
+
+    /** Dev mode's. */
+    private static final String PUBLISHED = "dev-secret-that-everyone-can-read-here";
 
     private static final int MIN_SECRET_LENGTH = ApiSecret.MIN_LENGTH;
 
@@ -99,8 +103,13 @@ class SettingsCheck {
                     + " latchkey.simulated.allowed-in-production=true if that is what you want");
         }
         if (production) {
+            problems.addAll(exposed());
             problems.addAll(EndpointCheck.problems(aws, azure, gcp, outbound.endpointsAllowedInProduction()));
         }
+        if (provider.provider().isEmpty()) {
+            problems.add("latchkey.provider: give cloud, or simulated to try Latchkey without any");
+        }
+        problems.addAll(grantees.problems());
         if (bootstrap.isHalfGiven()) {
             problems.add("latchkey.bootstrap: set organization-id, api-key and api-secret, or none of them");
         }
@@ -111,7 +120,11 @@ class SettingsCheck {
                 .isPresent()) {
             problems.add("latchkey.bootstrap.api-secret: give at least " + MIN_SECRET_LENGTH + " random characters");
         }
-        if (isShort(api.pageToken().secret().get())) {
+        if (api.pageToken()
+                .secret()
+                .map(Secret::get)
+                .filter(given -> !isShort(given))
+                .isEmpty()) {
             problems.add("latchkey.page-token.secret: give at least " + MIN_SECRET_LENGTH
                     + " random characters, the same on every replica");
         }
@@ -157,6 +170,26 @@ class SettingsCheck {
         return problems;
     }
 
+    /** What dev mode may do, where everyone is a friend. */
+    private List<String> exposed() {
+        var problems = new ArrayList<String>();
+        if (api.publicUrl().isEmpty() && !api.publicUrlOfRequest()) {
+            problems.add("latchkey.public-url: give the URL under which callers reach Latchkey, or set"
+                    + " latchkey.public-url-of-request=true if links may name the host that a request names");
+        }
+        Map.of(
+                        "latchkey.page-token.secret",
+                        api.pageToken().secret(),
+                        "latchkey.bootstrap.api-secret",
+                        bootstrap.apiSecret())
+                .forEach((name, secret) -> {
+                    if (secret.map(Secret::get).filter(PUBLISHED::equals).isPresent()) {
+                        problems.add(name + ": give another one, this one is published with the source");
+                    }
+                });
+        return problems;
+    }
+
     private Map<String, Duration> durations() {
         return Map.ofEntries(
                 Map.entry("latchkey.audit.retention", audit.retention()),
@@ -174,10 +207,7 @@ class SettingsCheck {
     }
 
     private boolean asksNoCloud() {
-        return switch (provider.provider()) {
-            case SIMULATED -> true;
-            case CLOUD -> false;
-        };
+        return provider.provider().filter(Choice.SIMULATED::equals).isPresent();
     }
 
     private static boolean isShort(String secret) {

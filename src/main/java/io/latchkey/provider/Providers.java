@@ -14,8 +14,9 @@ public class Providers {
     private final Map<Provider, KeyProvider> chosen = new EnumMap<>(Provider.class);
 
     Providers(@All List<KeyProvider> all, ProviderSettings settings) {
+        var choice = settings.provider().orElseThrow();
         all.stream()
-                .filter(provider -> provider.choice() == settings.provider())
+                .filter(provider -> provider.choice() == choice)
                 .forEach(provider -> provider.providers().forEach(cloud -> chosen.put(cloud, provider)));
     }
 

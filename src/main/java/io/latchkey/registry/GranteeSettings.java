@@ -2,6 +2,7 @@ package io.latchkey.registry;
 
 import io.smallrye.config.ConfigMapping;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,11 +13,27 @@ import java.util.Optional;
 @ConfigMapping(prefix = "latchkey.grantees")
 public interface GranteeSettings {
 
+    /** What is missing here that every start needs, a line for each. */
+    default List<String> problems() {
+        return Map.of(
+                        "latchkey.grantees.aws-roles", awsRoles().isPresent(),
+                        "latchkey.grantees.azure-application-id",
+                                azureApplicationId().isPresent(),
+                        "latchkey.grantees.gcp-security-group",
+                                gcpSecurityGroup().isPresent())
+                .entrySet()
+                .stream()
+                .filter(setting -> !setting.getValue())
+                .map(setting -> setting.getKey() + ": give whom customers are to let use their keys")
+                .sorted()
+                .toList();
+    }
+
     /** ARNs of IAM roles, for {@code key.roles} of AWS keys. */
-    List<String> awsRoles();
+    Optional<List<String>> awsRoles();
 
     /** The client id of the platform's Entra application, for {@code key.application_id} of Azure keys. */
-    String azureApplicationId();
+    Optional<String> azureApplicationId();
 
     /** The same for vaults in Azure China, where applications are apart; without one, the id above. */
     Optional<String> azureChinaApplicationId();
@@ -25,5 +42,5 @@ public interface GranteeSettings {
     Optional<String> azureUsGovernmentApplicationId();
 
     /** The address of a Google group, for {@code key.security_group} of GCP keys. */
-    String gcpSecurityGroup();
+    Optional<String> gcpSecurityGroup();
 }

@@ -24,11 +24,11 @@ class Grantees {
     List<String> of(ProviderKey providerKey, OrganizationId organization, KeyId id) {
         var chosen = switch (providerKey) {
             case AwsKey aws ->
-                templates.awsRoles().stream()
+                templates.awsRoles().orElseThrow().stream()
                         .map(role -> role.replace("{partition}", aws.partition()))
                         .toList();
             case AzureKey azure -> List.of(application(azure.host()));
-            case GcpKey _ -> List.of(templates.gcpSecurityGroup());
+            case GcpKey _ -> List.of(templates.gcpSecurityGroup().orElseThrow());
         };
         return filled(chosen, organization, id);
     }
@@ -39,7 +39,7 @@ class Grantees {
             case VAULT_CHINA, MANAGED_HSM_CHINA -> templates.azureChinaApplicationId();
             case VAULT_US_GOVERNMENT, MANAGED_HSM_US_GOVERNMENT -> templates.azureUsGovernmentApplicationId();
         };
-        return apart.orElseGet(templates::azureApplicationId);
+        return apart.or(templates::azureApplicationId).orElseThrow();
     }
 
     private static List<String> filled(List<String> chosen, OrganizationId organization, KeyId id) {

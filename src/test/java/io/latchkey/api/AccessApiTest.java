@@ -74,7 +74,7 @@ class AccessApiTest {
         Contract.checked()
                 .auth()
                 .preemptive()
-                .basic("DEVLATCHKEY", "dev-secret-that-everyone-can-read-here")
+                .basic("DEVLATCHKEY", "test-secret-that-everyone-can-read-here")
                 .get(Links.KEYS)
                 .then()
                 .statusCode(200);

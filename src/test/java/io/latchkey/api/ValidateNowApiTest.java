@@ -74,7 +74,7 @@ class ValidateNowApiTest {
     }
 
     @Test
-    void waitsForAProbeThatIsUnderWayElsewhereAndMakesNoSecondOne() {
+    void waitsForAProbeThatIsUnderWayElsewhereAndThenProbesItself() {
         var id = registered(Samples.awsKey());
         database.update(
                 "UPDATE validation_schedule SET leased_by = 'another', due_at = now() + interval '1 hour'"
@@ -87,10 +87,11 @@ class ValidateNowApiTest {
                         database.number("SELECT count(asked_at) FROM validation_schedule WHERE key_id = '" + id + "'")
                                 == 1);
         assertThat(answer).isNotDone();
+        assertThat(token(id)).as("no two at once").isEqualTo(token);
         database.update("UPDATE key SET phase = 'VALID', region = 'found-elsewhere' WHERE id = ?", id);
         database.update("UPDATE validation_schedule SET leased_by = NULL WHERE key_id = ?", id);
-        assertThat(answer.join().<String>path("validation.region")).isEqualTo("found-elsewhere");
-        assertThat(token(id)).isEqualTo(token);
+        assertThat(answer.join().<String>path("validation.region")).isEqualTo("us-west-2");
+        assertThat(token(id)).isEqualTo(token + 1);
     }
 
     @Test

@@ -36,6 +36,8 @@ public final class PostgresForPackagedService implements QuarkusTestResourceLife
         settings.put("latchkey.database.username", "postgres");
         settings.put("latchkey.database.password", "postgres");
         settings.put("latchkey.simulated.allowed-in-production", "true");
+        settings.put("latchkey.public-url-of-request", "true");
+        settings.put("latchkey.page-token.secret", "a-secret-of-the-packaged-service-in-tests");
         return settings;
     }
 

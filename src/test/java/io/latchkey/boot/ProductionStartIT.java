@@ -48,15 +48,34 @@ class ProductionStartIT {
     void tellsAllFaultsOfItsSettingsAtOnce() {
         var settings = Map.of(
                 "latchkey.simulated.allowed-in-production", "false",
-                "latchkey.bootstrap.api-secret", "short",
-                "latchkey.page-token.secret", "short");
+                "latchkey.bootstrap.api-secret", "dev-secret-that-everyone-can-read-here",
+                "latchkey.page-token.secret", "",
+                "latchkey.public-url-of-request", "false",
+                "latchkey.gcp.endpoint", "http://kms.example.com",
+                "latchkey.grantees.aws-roles", "",
+                "latchkey.grantees.gcp-security-group", "",
+                "latchkey.validator.batch", "0");
         try (var replica = Replica.start("refused", "postgres", settings)) {
             assertThat(replica.awaitExit()).isNotZero();
             assertThat(replica.log())
                     .contains(
                             "latchkey.provider=simulated",
-                            "latchkey.bootstrap.api-secret",
-                            "latchkey.page-token.secret");
+                            "latchkey.bootstrap.api-secret: give another one",
+                            "latchkey.page-token.secret: give at least",
+                            "latchkey.public-url: give the URL",
+                            "latchkey.gcp.endpoint asks something else",
+                            "latchkey.gcp.endpoint: give an https one",
+                            "latchkey.grantees.aws-roles: give",
+                            "latchkey.grantees.gcp-security-group: give",
+                            "latchkey.validator.batch");
+        }
+    }
+
+    @Test
+    void tellsThatNothingAnswersForTheClouds() {
+        try (var replica = Replica.start("refused", "postgres", Map.of("latchkey.provider", ""))) {
+            assertThat(replica.awaitExit()).isNotZero();
+            assertThat(replica.log()).contains("latchkey.provider: give cloud");
         }
     }
 

@@ -28,12 +28,17 @@ public final class Replica implements AutoCloseable {
 
     /** Starts on a database of the tests' PostgreSQL and a free port. */
     public static Replica start(String name, String database, Map<String, String> settings) {
+        return startOn(name, PostgresForPackagedService.url().replace("/postgres", "/" + database), settings);
+    }
+
+    /** Starts on another PostgreSQL. */
+    public static Replica startOn(String name, String databaseUrl, Map<String, String> settings) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         PostgresForPackagedService.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.add("-Dlatchkey.database.url=" + databaseUrl);
+        command.add("-Dquarkus.shutdown.delay=0S");
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.add(
-                "-Dlatchkey.database.url=" + PostgresForPackagedService.url().replace("/postgres", "/" + database));
         command.add("-Dquarkus.http.port=0");
         command.add("-Dquarkus.management.port=0");
         command.addAll(List.of(
