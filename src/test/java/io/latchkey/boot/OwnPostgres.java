@@ -64,8 +64,11 @@ public final class OwnPostgres implements AutoCloseable {
     }
 
     public void restart() {
+        var port = server.getPort();
+        // Gives back its lock on the data.
+        close();
         try {
-            begin(server.getPort());
+            begin(port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
