@@ -14,9 +14,11 @@ import java.util.List;
 class EdgeAnswers {
 
     private final ObjectMapper json;
+    private final RefusalCounts counts;
 
-    EdgeAnswers(ObjectMapper json) {
+    EdgeAnswers(ObjectMapper json, RefusalCounts counts) {
         this.json = json;
+        this.counts = counts;
     }
 
     void refuse(RoutingContext request, Fault fault) {
@@ -24,6 +26,7 @@ class EdgeAnswers {
     }
 
     void refuse(RoutingContext request, List<Fault> faults) {
+        counts.count(faults);
         var refusal = faults.getFirst().refusal();
         if (refusal == Refusal.UNAVAILABLE) {
             request.response().putHeader("Retry-After", String.valueOf(Failures.RETRY_AFTER));

@@ -46,13 +46,21 @@ class Failures {
     private final Call call;
     private final AuditTrail audit;
     private final TokenSettings tokens;
+    private final RefusalCounts counts;
 
-    Failures(ApiSettings settings, SecurityIdentity identity, Call call, AuditTrail audit, TokenSettings tokens) {
+    Failures(
+            ApiSettings settings,
+            SecurityIdentity identity,
+            Call call,
+            AuditTrail audit,
+            TokenSettings tokens,
+            RefusalCounts counts) {
         this.settings = settings;
         this.identity = identity;
         this.call = call;
         this.audit = audit;
         this.tokens = tokens;
+        this.counts = counts;
     }
 
     @ServerExceptionMapper
@@ -175,17 +183,18 @@ class Failures {
         return Fault.of(Refusal.UNAUTHENTICATED, flaw.detail(), "Get a new token for this Latchkey from its issuer.");
     }
 
-    private static Response unauthenticated(RoutingContext request, Fault fault, List<String> challenges) {
+    private Response unauthenticated(RoutingContext request, Fault fault, List<String> challenges) {
         var answer = answer(request, fault);
         challenges.forEach(challenge -> answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
         return answer.build();
     }
 
-    private static ResponseBuilder answer(RoutingContext request, Fault fault) {
+    private ResponseBuilder answer(RoutingContext request, Fault fault) {
         return answer(request, List.of(fault));
     }
 
-    private static ResponseBuilder answer(RoutingContext request, List<Fault> faults) {
+    private ResponseBuilder answer(RoutingContext request, List<Fault> faults) {
+        counts.count(faults);
         var refusal = faults.getFirst().refusal();
         var answer = Response.status(refusal.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)

@@ -3,6 +3,7 @@ package io.latchkey.api;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
 
 /** The id that a request has in its answer, in every error and in the log: the client's own if it is harmless. */
 final class RequestId {
@@ -23,6 +24,8 @@ final class RequestId {
         String given = request.get(HEADER);
         var id = given == null ? choose(request.request().getHeader(HEADER)) : given;
         request.put(HEADER, id);
+        // Every line that is logged for this request has it as a field.
+        MDC.put("requestId", id);
         // Each time: a request that is routed anew loses its answer's headers.
         if (!request.response().headWritten()) {
             request.response().putHeader(HEADER, id);

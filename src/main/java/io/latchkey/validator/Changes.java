@@ -17,12 +17,14 @@ final class Changes {
         var before = lease.standing();
         var isFirstRefusal = verdict instanceof Refused && before.refusals() == 0;
         if (isFirstRefusal || !after.validation().equals(before.validation())) {
-            LOG.infof(
-                    "key %s was %s and is %s: %s",
-                    lease.key().value(),
-                    before.validation().phase(),
-                    after.validation().phase(),
-                    verdict);
+            LogFields.during(
+                    lease,
+                    () -> LOG.infof(
+                            "key %s was %s and is %s: %s",
+                            lease.key().value(),
+                            before.validation().phase(),
+                            after.validation().phase(),
+                            verdict));
         }
     }
 }

@@ -174,6 +174,7 @@ final class Lane {
     private Uni<Void> settle(List<Settlement> settlements) {
         return leases.settle(settlements)
                 .invoke(settled -> {
+                    prober.lost(settlements.size() - settled.size());
                     if (settled.size() < settlements.size()) {
                         LOG.warnf("%d leases were lost before they were settled", settlements.size() - settled.size());
                     }

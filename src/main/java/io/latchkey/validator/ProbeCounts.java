@@ -8,10 +8,10 @@ import io.latchkey.key.Verdict.Usable;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 
-/** What the probes of one provider found, in the timer {@code latchkey.probes}. */
+/** What the probes of one provider found and how long they took; docs/operations.md lists the meters. */
 final class ProbeCounts {
 
-    static final String METRIC = "latchkey.probes";
+    private static final String PROVIDER = "provider";
 
     private final Provider provider;
     private final MeterRegistry metrics;
@@ -22,15 +22,25 @@ final class ProbeCounts {
     }
 
     void count(Verdict verdict, Duration took) {
+        metrics.timer("latchkey.probe.duration", PROVIDER, provider.label()).record(took);
         switch (verdict) {
-            case Usable _ -> count("usable", "none", took);
-            case Refused(var reason, var _) -> count("refused", reason.name(), took);
-            case Unreachable(var trouble, var _) -> count("unreachable", trouble.name(), took);
+            case Usable _ -> count("usable", "none");
+            case Refused(var reason, var _) -> count("refused", reason.name());
+            case Unreachable(var trouble, var _) -> {
+                count("unreachable", trouble.name());
+                metrics.counter("latchkey.cloud.trouble", PROVIDER, provider.label(), "trouble", trouble.name())
+                        .increment();
+            }
         }
     }
 
-    private void count(String verdict, String cause, Duration took) {
-        metrics.timer(METRIC, "provider", provider.label(), "verdict", verdict, "cause", cause)
-                .record(took);
+    /** Leases that were lost before what was found could be settled. */
+    void lost(int leases) {
+        metrics.counter("latchkey.leases.lost", PROVIDER, provider.label()).increment(leases);
+    }
+
+    private void count(String verdict, String reason) {
+        metrics.counter("latchkey.probes", PROVIDER, provider.label(), "verdict", verdict, "reason", reason)
+                .increment();
     }
 }

@@ -35,6 +35,8 @@ final class Prober {
     Prober(Provider name, KeyProvider provider, ValidatorSettings settings, MeterRegistry metrics, CloudStates states) {
         this.name = name;
         this.counts = new ProbeCounts(name, metrics);
+        // There from the start, so that an alert sees it grow.
+        counts.lost(0);
         this.states = states;
         this.provider = provider;
         this.timeout = settings.probeTimeout();
@@ -56,8 +58,13 @@ final class Prober {
         return guard.get(() -> inTime(lease)).invoke(verdict -> {
             counts.count(verdict, Duration.ofNanos(System.nanoTime() - began));
             states.met(name, verdict);
-            log(lease, verdict);
+            LogFields.during(lease, () -> log(lease, verdict));
         });
+    }
+
+    /** Leases that were lost before what was found could be settled. */
+    void lost(int leases) {
+        counts.lost(leases);
     }
 
     private void log(Lease lease, Verdict verdict) {

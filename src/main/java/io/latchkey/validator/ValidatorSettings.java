@@ -12,6 +12,10 @@ public interface ValidatorSettings {
     @WithDefault("1S")
     Duration tick();
 
+    /** How often a replica counts all keys for its metrics, a second at least. */
+    @WithDefault("30S")
+    Duration census();
+
     /** How long after a probe a settled key is due again, give or take {@link #jitter}. */
     @WithDefault("15M")
     Duration interval();

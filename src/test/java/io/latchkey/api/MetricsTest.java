@@ -29,7 +29,7 @@ class MetricsTest {
                 .contains(
                         "uri=\"/byok/v1/keys/{id}\"",
                         "latchkey_rate_limit_local_decisions_total",
-                        "latchkey_probes_seconds_count")
+                        "latchkey_probes_total")
                 .doesNotContain(id, "cck-", "made-up", acme.apiKey(), acme.id().toString());
     }
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The README's sessions, pasted into a shell as they stand; only the port is another. */
+/** The README's sessions, pasted into a shell as they stand; only the port and the credential's secret are others. */
 public final class Readme {
 
     private Readme() {}
@@ -31,6 +31,7 @@ public final class Readme {
     public static String paste(String commands) throws IOException {
         var here = commands.replace("http://localhost:8080", RestAssured.baseURI + ":" + RestAssured.port);
         assertThat(here).isNotEqualTo(commands);
+        here = here.replace("dev-secret-that", "test-secret-that");
         var shell =
                 new ProcessBuilder("sh", "-c", here).redirectErrorStream(true).start();
         return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

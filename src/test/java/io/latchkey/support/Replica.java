@@ -38,6 +38,7 @@ public final class Replica implements AutoCloseable {
         PostgresForPackagedService.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-Dlatchkey.database.url=" + databaseUrl);
         command.add("-Dquarkus.shutdown.delay=0S");
+        command.add("-Dquarkus.log.console.json.enabled=false");
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-Dquarkus.http.port=0");
         command.add("-Dquarkus.management.port=0");
