@@ -1,10 +1,13 @@
 package io.latchkey.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.latchkey.support.Replica;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +79,29 @@ class ProductionStartIT {
         try (var replica = Replica.start("refused", "postgres", Map.of("latchkey.provider", ""))) {
             assertThat(replica.awaitExit()).isNotZero();
             assertThat(replica.log()).contains("latchkey.provider: give cloud");
+        }
+    }
+
+    @Test
+    void bringsTheSchemaUpToDateAndEndsWhereNoMoreIsWanted() {
+        try (var postgres = OwnPostgres.start(20);
+                var replica = Replica.startOn("migration", postgres.url(), Map.of("latchkey.migrate-only", "true"))) {
+            assertThat(replica.awaitExit()).isZero();
+            assertThat(replica.log()).contains("Successfully applied", "the schema is up to date");
+        }
+    }
+
+    @Test
+    void logsFieldsForPrograms() {
+        var settings = Map.of("quarkus.log.console.json.enabled", "true");
+        try (var replica = Replica.start("json-log", "postgres", settings)) {
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(replica.log()
+                                    .lines()
+                                    .filter(line -> line.startsWith("{"))
+                                    .map(JsonObject::new)
+                                    .map(line -> line.getString("message")))
+                            .anyMatch(message -> message.contains("takes its share")));
         }
     }
 
