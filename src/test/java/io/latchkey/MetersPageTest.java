@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(MetersPageTest.OftenCounted.class)
 class MetersPageTest {
 
-    private static final Pattern ROW = Pattern.compile("\\| `([a-z_]+)` \\| ([^|]*) \\|");
+    private static final Pattern ROW = Pattern.compile("\\| `([a-z_]+)` \\|([^|]*)\\|");
 
     private final Organization acme = Organization.fresh();
 

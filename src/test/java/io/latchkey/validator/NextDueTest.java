@@ -256,6 +256,11 @@ class NextDueTest {
         }
 
         @Override
+        public Duration census() {
+            return Duration.ofSeconds(30);
+        }
+
+        @Override
         public Duration tick() {
             return Duration.ofSeconds(1);
         }
