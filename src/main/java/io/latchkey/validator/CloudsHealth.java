@@ -1,5 +1,6 @@
 package io.latchkey.validator;
 
+import io.latchkey.provider.ProviderSettings;
 import io.latchkey.validator.CloudStates.State;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -15,14 +16,17 @@ import org.eclipse.microprofile.health.Readiness;
 class CloudsHealth implements HealthCheck {
 
     private final CloudStates states;
+    private final ProviderSettings providers;
 
-    CloudsHealth(CloudStates states) {
+    CloudsHealth(CloudStates states, ProviderSettings providers) {
         this.states = states;
+        this.providers = providers;
     }
 
     @Override
     public HealthCheckResponse call() {
         var response = HealthCheckResponse.named("clouds").up();
+        providers.provider().ifPresent(choice -> response.withData("provider", choice.name()));
         states.present().forEach((cloud, state) -> response.withData(cloud.label(), told(state)));
         return response.build();
     }

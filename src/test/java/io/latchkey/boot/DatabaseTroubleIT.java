@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.latchkey.support.Load;
 import io.latchkey.support.Load.Outcome;
 import io.latchkey.support.Replica;
+import io.restassured.RestAssured;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -36,8 +37,11 @@ class DatabaseTroubleIT {
     void answersEveryRequestWhilePostgresIsFrozenForAMinute() {
         try (var replica = replica();
                 var load = load(replica)) {
+            assertThat(health(replica, "ready")).isEqualTo(200);
             postgres.freeze();
             var frozen = Instant.now();
+            await().atMost(Duration.ofSeconds(5)).until(() -> health(replica, "ready") == 503);
+            assertThat(health(replica, "live")).as("no reason to restart it").isEqualTo(200);
             await().atMost(FREEZE.plusSeconds(10))
                     .until(() -> Duration.between(frozen, Instant.now()).compareTo(FREEZE) > 0);
             postgres.thaw();
@@ -76,6 +80,10 @@ class DatabaseTroubleIT {
             await().atMost(Duration.ofSeconds(30)).until(() -> load.calls.size() > 500);
             report("8 connections", load, recovery(load, Instant.now()));
         }
+    }
+
+    private static int health(Replica replica, String kind) {
+        return RestAssured.get(replica.managementUrl() + "/q/health/" + kind).statusCode();
     }
 
     private Replica replica() {
