@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.jboss.logging.MDC;
 
 /** One request of a known caller. */
 @RequestScoped
@@ -23,8 +24,11 @@ class Call {
         this.settings = settings;
     }
 
+    /** Whose keys it is about; from now on the log's lines for this request say so too. */
     OrganizationId organization() {
-        return caller().organization();
+        var organization = caller().organization();
+        MDC.put("organization", organization.value());
+        return organization;
     }
 
     Origin origin() {

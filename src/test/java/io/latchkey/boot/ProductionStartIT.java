@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.latchkey.support.Replica;
+import io.latchkey.support.Samples;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProductionStartIT {
+
+    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[0-9.:a-z]+[0-9])");
 
     @ParameterizedTest
     @CsvSource({
@@ -93,16 +101,53 @@ class ProductionStartIT {
 
     @Test
     void logsFieldsForPrograms() {
-        var settings = Map.of("quarkus.log.console.json.enabled", "true");
+        var settings = Map.of("quarkus.log.console.json.enabled", "true", "quarkus.http.access-log.enabled", "true");
         try (var replica = Replica.start("json-log", "postgres", settings)) {
             await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(replica.log()
-                                    .lines()
-                                    .filter(line -> line.startsWith("{"))
-                                    .map(JsonObject::new)
-                                    .map(line -> line.getString("message")))
-                            .anyMatch(message -> message.contains("takes its share")));
+                    .until(() -> lines(replica).anyMatch(line -> message(line).contains("takes its share")));
+            var url = lines(replica)
+                    .map(line -> LISTENING.matcher(message(line)))
+                    .filter(Matcher::find)
+                    .map(found -> found.group(1).replace("0.0.0.0", "localhost"))
+                    .findFirst()
+                    .orElseThrow();
+            var id = caller().contentType("application/json")
+                    .body(Samples.awsKey())
+                    .post(url + "/byok/v1/keys")
+                    .<String>path("id");
+            caller().header("X-Request-Id", "mine-1")
+                    .get(url + "/byok/v1/keys/" + id)
+                    .then()
+                    .statusCode(200);
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(lines(replica).map(line -> line.getJsonObject("mdc")))
+                            .anySatisfy(fields -> assertThat(fields.getMap())
+                                    .containsEntry("requestId", "mine-1")
+                                    .containsEntry("key", id)
+                                    .containsKey("organization"))
+                            .anySatisfy(fields -> assertThat(fields.getMap())
+                                    .containsEntry("key", id)
+                                    .containsEntry("provider", "AWS")));
         }
+    }
+
+    private static RequestSpecification caller() {
+        var settings = PostgresForPackagedService.settings();
+        return RestAssured.given()
+                .auth()
+                .preemptive()
+                .basic(settings.get("latchkey.bootstrap.api-key"), settings.get("latchkey.bootstrap.api-secret"));
+    }
+
+    private static Stream<JsonObject> lines(Replica replica) {
+        return replica.log()
+                .lines()
+                .filter(line -> line.startsWith("{") && line.endsWith("}"))
+                .map(JsonObject::new);
+    }
+
+    private static String message(JsonObject line) {
+        return line.getString("message");
     }
 
     @Test

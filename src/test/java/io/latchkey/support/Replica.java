@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -33,8 +34,15 @@ public final class Replica implements AutoCloseable {
 
     /** Starts on another PostgreSQL. */
     public static Replica startOn(String name, String databaseUrl, Map<String, String> settings) {
+        var artifact = artifact();
+        var isNative = "native".equals(artifact.getProperty("type"));
+        var path = Path.of("target", artifact.getProperty("path")).toString();
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(
+                isNative
+                        ? path
+                        : Path.of(System.getProperty("java.home"), "bin", "java")
+                                .toString());
         PostgresForPackagedService.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-Dlatchkey.database.url=" + databaseUrl);
         command.add("-Dquarkus.shutdown.delay=0S");
@@ -42,8 +50,9 @@ public final class Replica implements AutoCloseable {
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-Dquarkus.http.port=0");
         command.add("-Dquarkus.management.port=0");
-        command.addAll(List.of(
-                "-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
+        if (!isNative) {
+            command.addAll(List.of("-jar", path));
+        }
         var log = Path.of("target", "replica-" + name + ".log");
         try {
             var process = new ProcessBuilder(command)
@@ -54,6 +63,17 @@ public final class Replica implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the build says it has made. */
+    private static Properties artifact() {
+        var artifact = new Properties();
+        try (var file = Files.newBufferedReader(Path.of("target", "quarkus-artifact.properties"))) {
+            artifact.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return artifact;
     }
 
     /** Waits until it answers requests and its validator has begun. */

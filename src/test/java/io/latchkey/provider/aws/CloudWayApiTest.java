@@ -59,8 +59,12 @@ class CloudWayApiTest {
                 .as("two, and one that was under way when the grant was made")
                 .isBetween(1L, 3L);
 
+        var enabled = probes(id);
         kms.change(arn, "KeyState", "Disabled");
         var disabled = becomes(id, "INVALID", "KEY_DISABLED");
+        assertThat(probes(id) - enabled)
+                .as("one interval: one probe, and one that was under way, and one while this test looked")
+                .isBetween(1L, 3L);
         assertThat(disabled).containsEntry("region", "us-west-2");
 
         kms.close();
