@@ -32,9 +32,6 @@ import java.util.Map;
 @Singleton
 class SettingsCheck {
 
-    /** Dev mode's. */
-    private static final String PUBLISHED = "dev-secret-that-everyone-can-read-here";
-
     private static final int MIN_SECRET_LENGTH = ApiSecret.MIN_LENGTH;
 
     private final ProviderSettings provider;
@@ -98,12 +95,8 @@ class SettingsCheck {
 
     private List<String> problems(boolean production) {
         var problems = new ArrayList<String>();
-        if (production && asksNoCloud() && !simulated.allowedInProduction()) {
-            problems.add("latchkey.provider=simulated asks no cloud: choose a real provider, or set"
-                    + " latchkey.simulated.allowed-in-production=true if that is what you want");
-        }
         if (production) {
-            problems.addAll(exposed());
+            problems.addAll(ExposureCheck.problems(asksNoCloud(), simulated, api, bootstrap));
             problems.addAll(EndpointCheck.problems(aws, azure, gcp, outbound.endpointsAllowedInProduction()));
         }
         if (provider.provider().isEmpty()) {
@@ -167,26 +160,6 @@ class SettingsCheck {
         if (!asksNoCloud()) {
             problems.addAll(GranteeCheck.problems(grantees, aws, azure));
         }
-        return problems;
-    }
-
-    /** What dev mode may do, where everyone is a friend. */
-    private List<String> exposed() {
-        var problems = new ArrayList<String>();
-        if (api.publicUrl().isEmpty() && !api.publicUrlOfRequest()) {
-            problems.add("latchkey.public-url: give the URL under which callers reach Latchkey, or set"
-                    + " latchkey.public-url-of-request=true if links may name the host that a request names");
-        }
-        Map.of(
-                        "latchkey.page-token.secret",
-                        api.pageToken().secret(),
-                        "latchkey.bootstrap.api-secret",
-                        bootstrap.apiSecret())
-                .forEach((name, secret) -> {
-                    if (secret.map(Secret::get).filter(PUBLISHED::equals).isPresent()) {
-                        problems.add(name + ": give another one, this one is published with the source");
-                    }
-                });
         return problems;
     }
 

@@ -11,12 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The packaged service as a process of its own. */
+/** The packaged service as a process of its own. What every start needs comes from the environment alone. */
 public final class Replica implements AutoCloseable {
 
     private final Process process;
@@ -43,8 +44,6 @@ public final class Replica implements AutoCloseable {
                         ? path
                         : Path.of(System.getProperty("java.home"), "bin", "java")
                                 .toString());
-        PostgresForPackagedService.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.add("-Dlatchkey.database.url=" + databaseUrl);
         command.add("-Dquarkus.shutdown.delay=0S");
         command.add("-Dquarkus.log.console.json.enabled=false");
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
@@ -55,14 +54,19 @@ public final class Replica implements AutoCloseable {
         }
         var log = Path.of("target", "replica-" + name + ".log");
         try {
-            var process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            return new Replica(process, log);
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            PostgresForPackagedService.settings()
+                    .forEach((setting, value) -> builder.environment().put(variable(setting), value));
+            builder.environment().put(variable("latchkey.database.url"), databaseUrl);
+            return new Replica(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As docs/settings.md writes it. */
+    private static String variable(String setting) {
+        return setting.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
     }
 
     /** What the build says it has made. */
