@@ -11,11 +11,14 @@ final class PassingTrouble {
     /** Classes of SQLSTATE: connection, resources, operator intervention, system error, and a transaction rolled back. */
     private static final Set<String> CLASSES = Set.of("08", "53", "57", "58", "40");
 
+    /** {@code read_only_sql_transaction}: a primary that was demoted, before its connections end. */
+    private static final String READ_ONLY = "25006";
+
     private PassingTrouble() {}
 
     static boolean is(Throwable failure) {
         return SqlState.of(failure)
-                .map(state -> CLASSES.contains(state.substring(0, 2)))
+                .map(state -> CLASSES.contains(state.substring(0, 2)) || state.equals(READ_ONLY))
                 .orElseGet(() -> SqlState.causes(failure).anyMatch(PassingTrouble::isSilence));
     }
 

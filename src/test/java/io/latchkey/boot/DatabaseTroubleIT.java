@@ -82,12 +82,32 @@ class DatabaseTroubleIT {
         }
     }
 
+    @Test
+    void followsTheDatabaseWhenAnotherServerTakesOver() {
+        try (var standby = postgres.standby();
+                var address = Address.of(postgres.port());
+                var replica = replica(OwnPostgres.url(address.port()));
+                var load = load(replica)) {
+            // The old primary is still there for a while, and refuses to write.
+            postgres.refuseWrites();
+            await().until(() -> load.calls.stream().anyMatch(call -> call.status() == 503));
+            postgres.crash();
+            standby.promote();
+            address.pointTo(standby.port());
+            report("failed over", load, recovery(load, Instant.now()));
+        }
+    }
+
     private static int health(Replica replica, String kind) {
         return RestAssured.get(replica.managementUrl() + "/q/health/" + kind).statusCode();
     }
 
     private Replica replica() {
-        return Replica.startOn("database-trouble", postgres.url(), SETTINGS).awaitListening();
+        return replica(postgres.url());
+    }
+
+    private static Replica replica(String databaseUrl) {
+        return Replica.startOn("database-trouble", databaseUrl, SETTINGS).awaitListening();
     }
 
     private static Load load(Replica replica) {

@@ -24,12 +24,45 @@ public final class OwnPostgres implements AutoCloseable {
 
     public static OwnPostgres start(int maxConnections) {
         try {
-            var postgres = new OwnPostgres(Files.createTempDirectory("latchkey-postgres"), maxConnections);
-            postgres.begin(0);
-            return postgres;
+            return start(Files.createTempDirectory("latchkey-postgres"), maxConnections);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static OwnPostgres start(Path data, int maxConnections) throws IOException {
+        var postgres = new OwnPostgres(data, maxConnections);
+        postgres.begin(0);
+        return postgres;
+    }
+
+    /** Another server that follows this one, made from a copy of its data; this one is started again for that. */
+    public OwnPostgres standby() {
+        var port = port();
+        close();
+        try {
+            var copy = Files.createTempDirectory("latchkey-standby");
+            run(List.of("cp", "-a", data + "/.", copy.toString()));
+            Files.writeString(
+                    copy.resolve("postgresql.auto.conf"),
+                    "primary_conninfo = 'host=localhost user=postgres port=" + port + "'\n");
+            Files.createFile(copy.resolve("standby.signal"));
+            begin(port);
+            return start(copy, maxConnections);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The standby becomes the one that is written to. */
+    public void promote() {
+        execute("SELECT pg_promote()");
+    }
+
+    /** As a primary that was demoted: it answers, and refuses every write. */
+    public void refuseWrites() {
+        execute("ALTER SYSTEM SET default_transaction_read_only = on");
+        execute("SELECT pg_reload_conf()");
     }
 
     private void begin(int port) throws IOException {
@@ -44,7 +77,15 @@ public final class OwnPostgres implements AutoCloseable {
     }
 
     public String url() {
-        return "postgresql://localhost:" + server.getPort() + "/postgres";
+        return url(port());
+    }
+
+    public static String url(int port) {
+        return "postgresql://localhost:" + port + "/postgres";
+    }
+
+    public int port() {
+        return server.getPort();
     }
 
     /** Stops all its processes in the middle of what they do: nothing answers, no connection ends. */
@@ -76,10 +117,14 @@ public final class OwnPostgres implements AutoCloseable {
 
     /** Ends every connection but the one that does it. */
     public void endConnections() {
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+                + " AND backend_type = 'client backend'");
+    }
+
+    private void execute(String sql) {
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
-                    + " AND backend_type = 'client backend'");
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -104,6 +149,10 @@ public final class OwnPostgres implements AutoCloseable {
     private static void signal(String name, List<ProcessHandle> processes) {
         var command = new ArrayList<>(List.of("kill", "-" + name));
         processes.forEach(process -> command.add(String.valueOf(process.pid())));
+        run(command);
+    }
+
+    private static void run(List<String> command) {
         try {
             if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
                 throw new IllegalStateException("not all of " + command);
