@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.key.DisplayName;
 import io.latchkey.key.Fault;
 import io.latchkey.key.RefusedException;
+import io.latchkey.key.ResourceKind;
 import io.latchkey.organization.Role;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -78,6 +79,19 @@ final class AdminBody {
                 return Optional.empty();
             }
         });
+    }
+
+    /** Must be given. */
+    Optional<ResourceKind> resourceKind(String member) {
+        var remedy = "Give a word like Cluster: a letter, then up to 63 letters, digits and ._- characters.";
+        if (!body.hasNonNull(member)) {
+            fault(member, "is missing.", remedy);
+        }
+        return member(
+                member,
+                "is not a kind of resource.",
+                remedy,
+                node -> node.isTextual() ? ResourceKind.parse(node.textValue()) : Optional.empty());
     }
 
     /**

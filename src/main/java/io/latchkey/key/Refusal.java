@@ -17,6 +17,7 @@ public enum Refusal {
     METHOD_NOT_ALLOWED(405, "method_not_allowed", "Method Not Allowed"),
     NOT_ACCEPTABLE(406, "not_acceptable", "Not Acceptable"),
     ALREADY_REGISTERED(409, "resource_already_exists", "Resource Already Exists"),
+    KEY_NOT_VALID(409, "key_not_valid", "Key Not Valid"),
     KEY_IN_USE(409, "key_in_use", "Key In Use"),
     REQUEST_IN_FLIGHT(409, "request_in_flight", "Request In Flight"),
     OWN_ACCESS(409, "own_access", "Own Access"),

@@ -5,6 +5,8 @@ public enum Action {
     KEY_REGISTER("key.register"),
     KEY_RENAME("key.rename"),
     KEY_REMOVE("key.remove"),
+    RESOURCE_PUT("protected_resource.put"),
+    RESOURCE_REMOVE("protected_resource.remove"),
     ORGANIZATION_CREATE("organization.create"),
     ORGANIZATION_CHANGE("organization.change"),
     ORGANIZATION_SUSPEND("organization.suspend"),

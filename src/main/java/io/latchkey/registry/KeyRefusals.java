@@ -1,9 +1,12 @@
 package io.latchkey.registry;
 
 import io.latchkey.key.Fault;
+import io.latchkey.key.Key;
 import io.latchkey.key.KeyId;
+import io.latchkey.key.KeyUsage;
 import io.latchkey.key.Refusal;
 import io.latchkey.key.RefusedException;
+import io.latchkey.key.ResourceId;
 import io.latchkey.organization.Quota;
 
 /** How the registry says no. */
@@ -15,10 +18,24 @@ final class KeyRefusals {
         return new RefusedException(Fault.of(Refusal.NOT_FOUND, "There is no key '" + id.value() + "'."));
     }
 
-    static RefusedException inUse(KeyId id) {
+    static RefusedException noSuchResource(KeyId id, ResourceId resource) {
+        return new RefusedException(Fault.of(
+                Refusal.NOT_FOUND, "The key '" + id.value() + "' protects no resource '" + resource.value() + "'."));
+    }
+
+    static RefusedException notValid(Key key) {
+        var why = key.validation().reason().map(reason -> " (" + reason + ")").orElse("");
+        return new RefusedException(Fault.of(
+                Refusal.KEY_NOT_VALID,
+                "The key '" + key.id().value() + "' is " + key.validation().phase() + why
+                        + ", so nothing new can be encrypted under it.",
+                "Follow validation.resolution of the key, and wait until it is VALID."));
+    }
+
+    static RefusedException inUse(KeyId id, KeyUsage usage) {
         return new RefusedException(Fault.of(
                 Refusal.KEY_IN_USE,
-                "The key '" + id.value() + "' protects data.",
+                "The key '" + id.value() + "' protects resources: " + usage.told() + ".",
                 "Remove what depends on the key, then the key."));
     }
 

@@ -19,6 +19,7 @@ import io.latchkey.store.AuditStore;
 import io.latchkey.store.Database;
 import io.latchkey.store.KeyStore;
 import io.latchkey.store.OrganizationStore;
+import io.latchkey.store.ResourceStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -31,6 +32,7 @@ import java.util.Optional;
 public class KeyRegistry {
 
     private final KeyStore keys;
+    private final ResourceStore resources;
     private final OrganizationStore organizations;
     private final Database database;
     private final AuditStore audit;
@@ -40,6 +42,7 @@ public class KeyRegistry {
 
     KeyRegistry(
             KeyStore keys,
+            ResourceStore resources,
             OrganizationStore organizations,
             Database database,
             AuditStore audit,
@@ -47,6 +50,7 @@ public class KeyRegistry {
             QuotaSettings quota,
             Clock clock) {
         this.keys = keys;
+        this.resources = resources;
         this.organizations = organizations;
         this.database = database;
         this.audit = audit;
@@ -140,9 +144,14 @@ public class KeyRegistry {
     }
 
     private Uni<KeyId> whyNotRemoved(OrganizationId organization, KeyId id, Precondition precondition) {
-        return keys.find(organization, id).map(found -> {
+        return keys.find(organization, id).chain(found -> {
             var key = found.orElseThrow(() -> KeyRefusals.notFound(id));
-            throw precondition.holds(key.version()) ? KeyRefusals.inUse(id) : KeyRefusals.changedMeanwhile(id);
+            if (!precondition.holds(key.version())) {
+                throw KeyRefusals.changedMeanwhile(id);
+            }
+            return resources.usage(organization, id).map(usage -> {
+                throw KeyRefusals.inUse(id, usage);
+            });
         });
     }
 

@@ -13,6 +13,7 @@ import io.latchkey.key.ProviderKey;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -89,6 +90,26 @@ public class KeyStore {
                         keys.getLast().createdAt(), keys.getLast().id()))
                 : Optional.<KeyPosition>empty();
         return new KeyPage(keys, next, Math.toIntExact(total));
+    }
+
+    /** The same as {@link #find}, and nobody else changes the key until the transaction's end. */
+    public Uni<Optional<Key>> lock(OrganizationId organization, KeyId id) {
+        return keys.find("organizationId = ?1 and id = ?2 and deletedAt is null", organization.value(), id.value())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult()
+                .map(row -> Optional.ofNullable(row).map(KeyRow::toKey));
+    }
+
+    /** Gives a locked key its other state. */
+    public Uni<Void> become(OrganizationId organization, KeyId id, KeyState state, Instant now) {
+        return keys.update(
+                        "set state = ?3, updatedAt = greatest(updatedAt, ?4), version = version + 1"
+                                + " where organizationId = ?1 and id = ?2",
+                        organization.value(),
+                        id.value(),
+                        state,
+                        now)
+                .replaceWithVoid();
     }
 
     /** Whether there was such a key to rename, and it was as the precondition wants it. */

@@ -95,6 +95,7 @@ class PublishedContractTest {
         var there = Stream.of(
                         KeysResource.class,
                         QuotaResource.class,
+                        DependentsResource.class,
                         OrganizationsResource.class,
                         ApiKeysResource.class,
                         AuditResource.class)

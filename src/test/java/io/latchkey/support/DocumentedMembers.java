@@ -34,6 +34,12 @@ final class DocumentedMembers implements Filter {
 
     private static String schemaFor(String path, String body) {
         if (!path.startsWith("/admin/v1/")) {
+            if (path.contains("/protected-resources")) {
+                return "byok.v1.ProtectedResource" + (body.startsWith("{\"data\"") ? "Page" : "");
+            }
+            if (path.endsWith("/usage")) {
+                return "byok.v1.KeyUsage";
+            }
             return path.endsWith("/quota")
                     ? "byok.v1.Quota"
                     : body.contains("\"kind\":\"KeyList\"") ? "byok.v1.KeyList" : "byok.v1.Key";

@@ -3,6 +3,7 @@ package io.latchkey.support;
 import io.latchkey.boot.PostgresForPackagedService;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,24 +36,21 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public int update(String sql, Object... parameters) {
-        try (var statement = connection.prepareStatement(sql)) {
-            for (var index = 0; index < parameters.length; index++) {
-                statement.setObject(index + 1, parameters[index]);
-            }
+        try (var statement = prepared(sql, parameters)) {
             return statement.executeUpdate();
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
     }
 
-    public long number(String sql) {
-        return Long.parseLong(texts(sql).getFirst());
+    public long number(String sql, Object... parameters) {
+        return Long.parseLong(texts(sql, parameters).getFirst());
     }
 
     /** The first column of every row. */
-    public List<String> texts(String sql) {
-        try (var statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
+    public List<String> texts(String sql, Object... parameters) {
+        try (var statement = prepared(sql, parameters);
+                ResultSet rows = statement.executeQuery()) {
             var texts = new ArrayList<String>();
             while (rows.next()) {
                 texts.add(rows.getString(1));
@@ -61,6 +59,14 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private PreparedStatement prepared(String sql, Object... parameters) throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        for (var index = 0; index < parameters.length; index++) {
+            statement.setObject(index + 1, parameters[index]);
+        }
+        return statement;
     }
 
     /** What is done from now on is one transaction; {@link #close} undoes it. */
