@@ -17,6 +17,7 @@ import io.latchkey.registry.QuotaSettings;
 import io.latchkey.registry.ValidateNowSettings;
 import io.latchkey.store.DatabaseSettings;
 import io.latchkey.validator.ValidatorSettings;
+import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.Secret;
@@ -27,10 +28,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Refuses to start with settings that are unsafe or contradict each other: all of them at once, a line for each. */
+/**
+ * Refuses to start with settings that are unsafe or contradict each other: all of them at once, a line for each, before
+ * anything is asked of the database. The first to ask it is Flyway.
+ */
 @Singleton
-class SettingsCheck {
+class SettingsCheck implements FlywayConfigurationCustomizer {
 
     private static final int MIN_SECRET_LENGTH = ApiSecret.MIN_LENGTH;
 
@@ -86,7 +91,17 @@ class SettingsCheck {
         this.grantees = grantees;
     }
 
+    @Override
+    public void customize(FluentConfiguration migration) {
+        check();
+    }
+
+    /** Flyway can be told not to migrate at the start. */
     void check(@Observes @Priority(1) StartupEvent event) {
+        check();
+    }
+
+    private void check() {
         var problems = problems(LaunchMode.current() == LaunchMode.NORMAL);
         if (!problems.isEmpty()) {
             throw new IllegalStateException("Latchkey does not start:\n" + String.join("\n", problems));
@@ -102,6 +117,7 @@ class SettingsCheck {
         if (provider.provider().isEmpty()) {
             problems.add("latchkey.provider: give cloud, or simulated to try Latchkey without any");
         }
+        problems.addAll(database.problems());
         problems.addAll(grantees.problems());
         if (bootstrap.isHalfGiven()) {
             problems.add("latchkey.bootstrap: set organization-id, api-key and api-secret, or none of them");

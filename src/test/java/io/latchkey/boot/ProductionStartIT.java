@@ -22,6 +22,9 @@ class ProductionStartIT {
 
     /** All that can be wrong with a setting: what is given, and what the start says of it. */
     private static final String WRONG = """
+            latchkey.database.url | | latchkey.database.url: give
+            latchkey.database.username | | latchkey.database.username: give
+            latchkey.database.password | | latchkey.database.password: give
             latchkey.simulated.allowed-in-production | false | latchkey.provider=simulated asks no cloud
             latchkey.bootstrap.api-secret | dev-secret-that-everyone-can-read-here | .api-secret: give another one
             latchkey.page-token.secret | | latchkey.page-token.secret: give at least
@@ -67,7 +70,7 @@ class ProductionStartIT {
             assertThat(replica.awaitExit()).isNotZero();
             assertThat(replica.log())
                     .contains(rows.stream().map(row -> row[2]).toList())
-                    .doesNotContain("Listening on");
+                    .doesNotContain("Listening on", "not-given");
         }
     }
 
