@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.key.DisplayName;
 import io.latchkey.key.Fault;
 import io.latchkey.key.RefusedException;
-import io.latchkey.key.ResourceKind;
 import io.latchkey.organization.Role;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -81,19 +80,6 @@ final class AdminBody {
         });
     }
 
-    /** Must be given. */
-    Optional<ResourceKind> resourceKind(String member) {
-        var remedy = "Give a word like Cluster: a letter, then up to 63 letters, digits and ._- characters.";
-        if (!body.hasNonNull(member)) {
-            fault(member, "is missing.", remedy);
-        }
-        return member(
-                member,
-                "is not a kind of resource.",
-                remedy,
-                node -> node.isTextual() ? ResourceKind.parse(node.textValue()) : Optional.empty());
-    }
-
     /**
      * @param min the least that is taken
      */
@@ -147,10 +133,7 @@ final class AdminBody {
     Set<Role> roles(String member) {
         var labels = Arrays.stream(Role.values()).map(Role::label).collect(Collectors.joining(", "));
         var remedy = "Give a list with one or more of " + labels + ".";
-        if (!body.hasNonNull(member)) {
-            fault(member, "is missing.", remedy);
-        }
-        return member(member, "is not a list of roles.", remedy, AdminBody::roles)
+        return needed(member, "is not a list of roles.", remedy, AdminBody::roles)
                 .orElse(Set.of());
     }
 
@@ -172,8 +155,20 @@ final class AdminBody {
         }
     }
 
-    private <T> Optional<T> member(
-            String member, String complaint, String remedy, Function<JsonNode, Optional<T>> read) {
+    /** The same as {@link #member}, and a member that is absent is faulty too. */
+    <T> Optional<T> needed(String member, String complaint, String remedy, Function<JsonNode, Optional<T>> read) {
+        if (!body.hasNonNull(member)) {
+            fault(member, "is missing.", remedy);
+        }
+        return member(member, complaint, remedy, read);
+    }
+
+    /**
+     * What a member holds, if it is there.
+     *
+     * @param complaint what is wrong if nothing can be made of it
+     */
+    <T> Optional<T> member(String member, String complaint, String remedy, Function<JsonNode, Optional<T>> read) {
         if (!body.hasNonNull(member)) {
             return Optional.empty();
         }

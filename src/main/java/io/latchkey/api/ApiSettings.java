@@ -20,10 +20,6 @@ public interface ApiSettings {
     @WithDefault("false")
     boolean publicUrlOfRequest();
 
-    /** The authority in {@code metadata.resource_name}. */
-    @WithDefault("latchkey")
-    String authority();
-
     PageToken pageToken();
 
     /** Page tokens. */

@@ -3,6 +3,7 @@ package io.latchkey.api;
 import io.latchkey.access.Caller;
 import io.latchkey.key.OrganizationId;
 import io.latchkey.organization.Origin;
+import io.latchkey.registry.NameSettings;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -17,11 +18,13 @@ class Call {
     private final SecurityIdentity identity;
     private final RoutingContext request;
     private final ApiSettings settings;
+    private final NameSettings names;
 
-    Call(SecurityIdentity identity, RoutingContext request, ApiSettings settings) {
+    Call(SecurityIdentity identity, RoutingContext request, ApiSettings settings, NameSettings names) {
         this.identity = identity;
         this.request = request;
         this.settings = settings;
+        this.names = names;
     }
 
     /** Whose keys it is about; from now on the log's lines for this request say so too. */
@@ -45,7 +48,7 @@ class Call {
     }
 
     Links links(UriInfo uri) {
-        return Links.of(settings, uri, request);
+        return Links.of(settings, names, uri, request);
     }
 
     private Caller caller() {

@@ -6,6 +6,7 @@ import io.latchkey.key.ProtectedResource;
 import io.latchkey.key.Refusal;
 import io.latchkey.key.RefusedException;
 import io.latchkey.key.ResourceId;
+import io.latchkey.key.ResourceKind;
 import io.latchkey.organization.Role;
 import io.latchkey.registry.ProtectedResources;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +26,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What depends on a key. An addition to the contract. */
@@ -63,7 +65,11 @@ public class DependentsResource {
 
     private ProtectedResource described(ResourceId id, RequestBody body) {
         var members = AdminBody.of(body, Set.of("kind", "display_name"));
-        var kind = members.resourceKind("kind");
+        var kind = members.needed(
+                "kind",
+                "is not a kind of resource.",
+                "Give a word like Cluster: a letter, then up to 63 letters, digits and ._- characters.",
+                node -> node.isTextual() ? ResourceKind.parse(node.textValue()) : Optional.empty());
         var name = members.name("display_name").map(DisplayName::new);
         members.refuseIfFaulty();
         return new ProtectedResource(

@@ -41,21 +41,13 @@ class Failures {
             "The request carries an invalid API key or secret.",
             "Check the API key's id and secret, and that they belong to this Latchkey.");
 
-    private final ApiSettings settings;
     private final SecurityIdentity identity;
     private final Call call;
     private final AuditTrail audit;
     private final TokenSettings tokens;
     private final RefusalCounts counts;
 
-    Failures(
-            ApiSettings settings,
-            SecurityIdentity identity,
-            Call call,
-            AuditTrail audit,
-            TokenSettings tokens,
-            RefusalCounts counts) {
-        this.settings = settings;
+    Failures(SecurityIdentity identity, Call call, AuditTrail audit, TokenSettings tokens, RefusalCounts counts) {
         this.identity = identity;
         this.call = call;
         this.audit = audit;
@@ -71,7 +63,7 @@ class Failures {
     @ServerExceptionMapper
     Response alreadyRegistered(AlreadyRegisteredException refused, RoutingContext request, UriInfo uri) {
         return answer(request, refused.faults())
-                .location(Links.of(settings, uri, request).self(refused.existing()))
+                .location(call.links(uri).self(refused.existing()))
                 .build();
     }
 

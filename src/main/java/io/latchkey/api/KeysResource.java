@@ -4,6 +4,7 @@ import io.latchkey.key.Key;
 import io.latchkey.key.Precondition;
 import io.latchkey.organization.Role;
 import io.latchkey.registry.KeyRegistry;
+import io.latchkey.registry.Removals;
 import io.latchkey.registry.ValidateNow;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,19 +23,21 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 
-/** The five operations of the contract, and one more. They are described in {@code META-INF/openapi.yaml}. */
+/** The five operations of the contract, and two more. They are described in {@code META-INF/openapi.yaml}. */
 @Path(Links.KEYS)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.Names.KEY_ADMIN)
 public class KeysResource {
 
     private final KeyRegistry registry;
+    private final Removals removals;
     private final ValidateNow validateNow;
     private final PageTokens tokens;
     private final Call call;
 
-    KeysResource(KeyRegistry registry, ValidateNow validateNow, PageTokens tokens, Call call) {
+    KeysResource(KeyRegistry registry, Removals removals, ValidateNow validateNow, PageTokens tokens, Call call) {
         this.registry = registry;
+        this.removals = removals;
         this.validateNow = validateNow;
         this.tokens = tokens;
         this.call = call;
@@ -88,8 +91,16 @@ public class KeysResource {
     @Path("{id}")
     public Uni<Response> remove(@PathParam("id") String id, @Context UriInfo uri) {
         QueryParameters.of(uri).refuseAll();
-        return registry.remove(call.origin(), KeyPath.read(id), precondition())
+        return removals.remove(call.origin(), KeyPath.read(id), precondition())
                 .map(_ -> Response.noContent().build());
+    }
+
+    @POST
+    @Path("{id}/restore")
+    public Uni<Response> restore(@PathParam("id") String id, @Context UriInfo uri) {
+        QueryParameters.of(uri).refuseAll();
+        return removals.restore(call.origin(), KeyPath.read(id))
+                .map(key -> answer(Response.ok(), key, uri).build());
     }
 
     @POST

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latchkey.key.KeyId;
 import io.latchkey.key.OrganizationId;
+import io.latchkey.registry.NameSettings;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -21,11 +22,11 @@ record Links(String base, String authority) {
     static final String KEYS = "/byok/v1/keys";
 
     /** A configured public URL is taken as it stands; one that has {@code /api} says so itself. */
-    static Links of(ApiSettings settings, UriInfo uri, RoutingContext request) {
+    static Links of(ApiSettings settings, NameSettings names, UriInfo uri, RoutingContext request) {
         var base = settings.publicUrl()
                 .map(Links::unslashed)
                 .orElseGet(() -> unslashed(uri.getBaseUri()) + ApiPrefix.of(request));
-        return new Links(base, settings.authority());
+        return new Links(base, names.authority());
     }
 
     private static String unslashed(URI base) {

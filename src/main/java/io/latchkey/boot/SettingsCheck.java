@@ -5,6 +5,8 @@ import io.latchkey.access.AuditSettings;
 import io.latchkey.access.limit.RateLimitSettings;
 import io.latchkey.access.token.TokenSettings;
 import io.latchkey.api.ApiSettings;
+import io.latchkey.delivery.DeliverySettings;
+import io.latchkey.delivery.KafkaSettings;
 import io.latchkey.provider.ProviderSettings;
 import io.latchkey.provider.ProviderSettings.Choice;
 import io.latchkey.provider.aws.AwsSettings;
@@ -12,9 +14,11 @@ import io.latchkey.provider.azure.AzureSettings;
 import io.latchkey.provider.gcp.GcpSettings;
 import io.latchkey.provider.outbound.OutboundSettings;
 import io.latchkey.provider.simulated.SimulatedSettings;
+import io.latchkey.registry.EventSettings;
 import io.latchkey.registry.GranteeSettings;
 import io.latchkey.registry.QuotaSettings;
 import io.latchkey.registry.ValidateNowSettings;
+import io.latchkey.registry.WebhookSettings;
 import io.latchkey.store.DatabaseSettings;
 import io.latchkey.validator.ValidatorSettings;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
@@ -55,6 +59,10 @@ class SettingsCheck implements FlywayConfigurationCustomizer {
     private final AzureSettings azure;
     private final GranteeSettings grantees;
     private final GcpSettings gcp;
+    private final WebhookSettings webhooks;
+    private final DeliverySettings delivery;
+    private final KafkaSettings kafka;
+    private final EventSettings events;
 
     SettingsCheck(
             ProviderSettings provider,
@@ -72,7 +80,11 @@ class SettingsCheck implements FlywayConfigurationCustomizer {
             AwsSettings aws,
             AzureSettings azure,
             GcpSettings gcp,
-            GranteeSettings grantees) {
+            GranteeSettings grantees,
+            WebhookSettings webhooks,
+            DeliverySettings delivery,
+            KafkaSettings kafka,
+            EventSettings events) {
         this.provider = provider;
         this.simulated = simulated;
         this.bootstrap = bootstrap;
@@ -89,6 +101,10 @@ class SettingsCheck implements FlywayConfigurationCustomizer {
         this.azure = azure;
         this.gcp = gcp;
         this.grantees = grantees;
+        this.webhooks = webhooks;
+        this.delivery = delivery;
+        this.kafka = kafka;
+        this.events = events;
     }
 
     @Override
@@ -169,6 +185,12 @@ class SettingsCheck implements FlywayConfigurationCustomizer {
         if (!(validator.jitter() >= 0 && validator.jitter() <= 1)) {
             problems.add("latchkey.validator.jitter: give a share from 0 to 1");
         }
+        if (webhooks.secret().map(Secret::get).filter(SettingsCheck::isShort).isPresent()) {
+            problems.add("latchkey.webhooks.secret: give at least " + MIN_SECRET_LENGTH
+                    + " random characters, the same on every replica");
+        }
+        problems.addAll(delivery.problems(database.deadline()));
+        problems.addAll(kafka.problems());
         problems.addAll(outbound.problems());
         problems.addAll(aws.problems());
         problems.addAll(azure.problems());
@@ -182,6 +204,7 @@ class SettingsCheck implements FlywayConfigurationCustomizer {
     private Map<String, Duration> durations() {
         return Map.ofEntries(
                 Map.entry("latchkey.audit.retention", audit.retention()),
+                Map.entry("latchkey.events.retention", events.retention()),
                 Map.entry("latchkey.database.deadline", database.deadline()),
                 Map.entry("latchkey.database.acquire-timeout", database.acquireTimeout()),
                 Map.entry("latchkey.rate-limit.window", rateLimit.window()),

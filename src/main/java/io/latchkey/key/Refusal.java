@@ -30,6 +30,7 @@ public enum Refusal {
     INVALID_FIELD(422, "invalid_configuration", "Validation Failed"),
     RATE_LIMITED(429, "rate_limit_exceeded", "Too Many Requests"),
     INTERNAL(500, "internal_error", "Internal Error"),
+    WEBHOOKS_OFF(501, "webhooks_off", "Webhooks Off"),
     UNAVAILABLE(503, "service_unavailable", "Service Unavailable");
 
     private final int status;

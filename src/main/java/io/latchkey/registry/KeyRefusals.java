@@ -18,6 +18,13 @@ final class KeyRefusals {
         return new RefusedException(Fault.of(Refusal.NOT_FOUND, "There is no key '" + id.value() + "'."));
     }
 
+    static RefusedException notRestorable(KeyId id) {
+        return new RefusedException(Fault.of(
+                Refusal.NOT_FOUND,
+                "There is no key '" + id.value() + "' that could be restored.",
+                "A key can be restored for a while after its removal; then register its provider key again."));
+    }
+
     static RefusedException noSuchResource(KeyId id, ResourceId resource) {
         return new RefusedException(Fault.of(
                 Refusal.NOT_FOUND, "The key '" + id.value() + "' protects no resource '" + resource.value() + "'."));

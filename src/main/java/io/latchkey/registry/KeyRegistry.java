@@ -19,7 +19,6 @@ import io.latchkey.store.AuditStore;
 import io.latchkey.store.Database;
 import io.latchkey.store.KeyStore;
 import io.latchkey.store.OrganizationStore;
-import io.latchkey.store.ResourceStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -32,7 +31,6 @@ import java.util.Optional;
 public class KeyRegistry {
 
     private final KeyStore keys;
-    private final ResourceStore resources;
     private final OrganizationStore organizations;
     private final Database database;
     private final AuditStore audit;
@@ -42,7 +40,6 @@ public class KeyRegistry {
 
     KeyRegistry(
             KeyStore keys,
-            ResourceStore resources,
             OrganizationStore organizations,
             Database database,
             AuditStore audit,
@@ -50,7 +47,6 @@ public class KeyRegistry {
             QuotaSettings quota,
             Clock clock) {
         this.keys = keys;
-        this.resources = resources;
         this.organizations = organizations;
         this.database = database;
         this.audit = audit;
@@ -123,36 +119,6 @@ public class KeyRegistry {
         if (providerKey.filter(claimed -> !claimed.equals(key.providerKey())).isPresent()) {
             throw KeyRefusals.providerKeyFixed();
         }
-    }
-
-    /**
-     * Removes a key that nothing depends on. Its id is never given again; the same provider key can be registered again.
-     *
-     * <p>The organization's row goes first, as in a registration, so that the two never wait for each other in a circle.
-     */
-    public Uni<Void> remove(Origin origin, KeyId id, Precondition precondition) {
-        var organization = origin.organization();
-        return audit.write(
-                        () -> organizations
-                                .givePlaceBack(organization)
-                                .chain(() -> keys.remove(organization, id, precondition, now()))
-                                .chain(removed -> removed
-                                        ? Uni.createFrom().item(id)
-                                        : whyNotRemoved(organization, id, precondition)),
-                        _ -> Optional.of(AuditEntry.done(origin, organization, Action.KEY_REMOVE, id.value())))
-                .replaceWithVoid();
-    }
-
-    private Uni<KeyId> whyNotRemoved(OrganizationId organization, KeyId id, Precondition precondition) {
-        return keys.find(organization, id).chain(found -> {
-            var key = found.orElseThrow(() -> KeyRefusals.notFound(id));
-            if (!precondition.holds(key.version())) {
-                throw KeyRefusals.changedMeanwhile(id);
-            }
-            return resources.usage(organization, id).map(usage -> {
-                throw KeyRefusals.inUse(id, usage);
-            });
-        });
     }
 
     private Instant now() {

@@ -8,6 +8,7 @@ import io.latchkey.key.KeyPage;
 import io.latchkey.key.KeyPosition;
 import io.latchkey.key.KeyState;
 import io.latchkey.key.OrganizationId;
+import io.latchkey.key.Phase;
 import io.latchkey.key.Precondition;
 import io.latchkey.key.ProviderKey;
 import io.quarkus.panache.common.Sort;
@@ -65,6 +66,15 @@ public class KeyStore {
                         key.canonical())
                 .firstResult()
                 .map(row -> Optional.ofNullable(row).map(found -> new KeyId(found.id)));
+    }
+
+    /** The live key that points to what a removed one pointed to. */
+    public Uni<Optional<KeyId>> findTwin(OrganizationId organization, KeyId removed) {
+        return keys.find("organizationId = ?1 and id = ?2", organization.value(), removed.value())
+                .firstResult()
+                .chain(row -> row == null
+                        ? Uni.createFrom().item(Optional.empty())
+                        : findLive(organization, row.providerKey.toProviderKey()));
     }
 
     /**
@@ -141,6 +151,28 @@ public class KeyStore {
                         changeable(
                                 organization, id, precondition, Map.of("now", now, "available", KeyState.AVAILABLE))))
                 .map(count -> count > 0);
+    }
+
+    /**
+     * Gives a key back its life, as one that nobody has asked for yet: what was known of it may no longer be true. Whether
+     * there is such a key, and it was removed after that time. Fails as {@link Duplicates} tells if another one is registered
+     * in its place.
+     */
+    public Uni<Boolean> restore(OrganizationId organization, KeyId id, Instant removedAfter, Instant now) {
+        return keys.update(
+                        "set deletedAt = null, validation.phase = ?4, validation.reason = null, validation.region = null,"
+                                + " validation.since = ?5, updatedAt = ?5, version = version + 1"
+                                + " where organizationId = ?1 and id = ?2 and deletedAt > ?3",
+                        organization.value(),
+                        id.value(),
+                        removedAfter,
+                        Phase.INITIALIZING,
+                        now)
+                .chain(count -> count == 0
+                        ? Uni.createFrom().item(false)
+                        : find(organization, id)
+                                .chain(key -> schedules.persistAndFlush(ScheduleRow.of(key.orElseThrow())))
+                                .replaceWith(true));
     }
 
     private static Map<String, Object> changeable(

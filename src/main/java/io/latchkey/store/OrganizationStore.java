@@ -65,6 +65,13 @@ public class OrganizationStore {
                 }));
     }
 
+    /** Nobody else who asks goes on until this transaction's end. */
+    public Uni<Void> lock(OrganizationId id) {
+        return organizations
+                .findById(id.value(), LockModeType.PESSIMISTIC_WRITE)
+                .replaceWithVoid();
+    }
+
     /**
      * Makes room for one more key. Whether there is any; whoever asks at the same time waits for this transaction's end.
      *

@@ -96,6 +96,9 @@ class PublishedContractTest {
                         KeysResource.class,
                         QuotaResource.class,
                         DependentsResource.class,
+                        EventsResource.class,
+                        WebhooksResource.class,
+                        DeliveriesResource.class,
                         OrganizationsResource.class,
                         ApiKeysResource.class,
                         AuditResource.class)

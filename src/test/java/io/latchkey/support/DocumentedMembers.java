@@ -10,7 +10,9 @@ import io.restassured.filter.FilterContext;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Finds members in answers that the OpenAPI document says nothing of. */
@@ -26,26 +28,32 @@ final class DocumentedMembers implements Filter {
         var response = context.next(request, expected);
         var body = response.asString();
         if (!body.isEmpty() && response.contentType().startsWith("application/json")) {
-            var name = body.startsWith("{\"errors\"") ? "Failure" : schemaFor(request.getDerivedPath(), body);
-            check("", read(body), schema("#/components/schemas/" + name));
+            var schema = body.startsWith("{\"errors\"")
+                    ? schema("#/components/schemas/Failure")
+                    : schemaFor(request.getMethod(), request.getDerivedPath(), response.statusCode());
+            check("", read(body), schema);
         }
         return response;
     }
 
-    private static String schemaFor(String path, String body) {
-        if (!path.startsWith("/admin/v1/")) {
-            if (path.contains("/protected-resources")) {
-                return "byok.v1.ProtectedResource" + (body.startsWith("{\"data\"") ? "Page" : "");
-            }
-            if (path.endsWith("/usage")) {
-                return "byok.v1.KeyUsage";
-            }
-            return path.endsWith("/quota")
-                    ? "byok.v1.Quota"
-                    : body.contains("\"kind\":\"KeyList\"") ? "byok.v1.KeyList" : "byok.v1.Key";
-        }
-        var item = path.contains("/audit") ? "AuditRecord" : path.contains("/api-keys") ? "ApiKey" : "Organization";
-        return body.startsWith("{\"data\"") ? "admin.v1." + item.replace("Record", "") + "Page" : "admin.v1." + item;
+    /** Of the answer with this status to the operation at the path. */
+    private static JsonNode schemaFor(String method, String path, int status) {
+        return document().path("paths").properties().stream()
+                .filter(template -> path.replaceFirst("^/api/", "/")
+                        .matches(template.getKey().replaceAll("\\{[^}]+}", "[^/]+")))
+                // A name beats a parameter.
+                .min(Comparator.comparing(template -> template.getKey()
+                        .chars()
+                        .filter(letter -> letter == '{')
+                        .count()))
+                .orElseThrow(() -> new AssertionError("no such path is documented: " + path))
+                .getValue()
+                .path(method.toLowerCase(Locale.ROOT))
+                .path("responses")
+                .path(String.valueOf(status))
+                .path("content")
+                .path("application/json")
+                .path("schema");
     }
 
     private static void check(String place, JsonNode value, JsonNode schema) {
@@ -74,11 +82,15 @@ final class DocumentedMembers implements Filter {
         return schema.has("$ref") ? schema(schema.get("$ref").textValue()) : schema;
     }
 
-    private static synchronized JsonNode schema(String reference) {
+    private static JsonNode schema(String reference) {
+        return document().at(reference.substring(1));
+    }
+
+    private static synchronized JsonNode document() {
         if (document == null) {
             document = read(Contract.served());
         }
-        return document.at(reference.substring(1));
+        return document;
     }
 
     private static JsonNode read(String json) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.latchkey.key.Provider;
 import io.latchkey.provider.outbound.CloudTrouble.Kind;
+import io.latchkey.provider.outbound.Exchange.Outgoing;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -143,10 +144,12 @@ public final class CloudClient {
         return route.to(call.request.host(), number)
                 .chain(server -> Exchange.of(
                         http,
-                        call.request,
+                        Outgoing.of(call.request, route.isEncrypted()),
                         server,
                         route.isEncrypted(),
-                        settings.maxAnswer().asLongValue()))
+                        settings.maxAnswer().asLongValue(),
+                        (answer, body) ->
+                                Answers.read(call.request.host(), answer.statusCode(), answer.headers(), body)))
                 .ifNoItem()
                 .after(left.isPositive() ? left : Duration.ofMillis(1))
                 .fail()

@@ -13,10 +13,12 @@ import io.vertx.core.net.TrustOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
-/** Makes each cloud's way out, once, at the start. */
+/** Makes each cloud's way out, and the one to webhooks, once, at the start. */
 @Singleton
 public class CloudClients {
 
@@ -48,10 +50,28 @@ public class CloudClients {
     public CloudClient to(Provider cloud, Optional<URI> endpoint, AnswerRules rules) {
         var proxy = endpoint.isPresent() ? Optional.<ProxyOptions>empty() : proxy();
         Route route = endpoint.<Route>map(Route.Endpoint::of)
-                .or(() -> proxy.map(_ -> new Route.Proxied()))
+                .or(() -> proxy.map(_ -> new Route.Proxied(Route.HTTPS)))
                 .orElseGet(() -> new Route.Direct(names, PublicAddress::isPublic, Route.HTTPS));
-        HttpClient http = Connections.client(vertx, settings, trust, proxy);
+        HttpClient http = Connections.client(vertx, settings, settings.concurrency(), trust, proxy);
         return new CloudClient(cloud, http, route, rules, settings, traffic, InstantSource.system());
+    }
+
+    /**
+     * The way to webhooks.
+     *
+     * @param privateHosts those that need be neither public nor encrypted
+     * @param deadline how long one message may take
+     * @param concurrency how many messages are under way at the same time at most
+     */
+    public ReceiverClient toReceivers(Set<String> privateHosts, Duration deadline, int concurrency) {
+        var proxy = proxy();
+        HttpClient http = Connections.client(vertx, settings, concurrency, trust, proxy);
+        return new ReceiverClient(
+                http,
+                proxy.isPresent() ? Optional.empty() : Optional.of(names),
+                privateHosts,
+                deadline,
+                settings.maxAnswer().asLongValue());
     }
 
     private Optional<ProxyOptions> proxy() {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param name in lower case, without a port
  */
-public record CloudHost(String name) {
+public record CloudHost(String name) implements Host {
 
     public static final CloudHost GOOGLE_KMS = new CloudHost("cloudkms.googleapis.com");
     public static final CloudHost GOOGLE_TOKENS = new CloudHost("oauth2.googleapis.com");

@@ -3,17 +3,17 @@ package io.latchkey.provider.outbound;
 import io.latchkey.key.Trouble;
 import io.latchkey.key.Verdict.Unreachable;
 
-/** Why there is no answer of a cloud that could be read. Says nothing about the key. */
+/** Why there is no answer of a cloud, or a webhook, that could be read. Says nothing about any key. */
 public final class CloudTrouble extends RuntimeException {
 
     private final Kind kind;
 
-    CloudTrouble(Kind kind, CloudHost host) {
+    CloudTrouble(Kind kind, Host host) {
         this(kind, host, null);
     }
 
     /** @param cause for debugging; its text may come from the network and is not repeated in this one's */
-    CloudTrouble(Kind kind, CloudHost host, Throwable cause) {
+    CloudTrouble(Kind kind, Host host, Throwable cause) {
         // No stack trace: it would show the event loop, and a cloud that is down makes many of these.
         super(kind + " " + host, cause, false, false);
         this.kind = kind;

@@ -10,13 +10,17 @@ import io.vertx.core.net.TrustOptions;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The connections to one cloud. Used again and again, by calls to the same host at the same address. */
+/** The connections to one cloud, or to webhooks. Used again and again, by calls to the same host at the same address. */
 final class Connections {
 
     private Connections() {}
 
     static HttpClient client(
-            Vertx vertx, OutboundSettings settings, Optional<TrustOptions> trust, Optional<ProxyOptions> proxy) {
+            Vertx vertx,
+            OutboundSettings settings,
+            int concurrency,
+            Optional<TrustOptions> trust,
+            Optional<ProxyOptions> proxy) {
         var connectMillis = Math.toIntExact(settings.connectTimeout().toMillis());
         var options = new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
@@ -32,6 +36,6 @@ final class Connections {
         trust.ifPresent(options::setTrustOptions);
         proxy.ifPresent(options::setProxyOptions);
         // As many as the bulkhead lets through: no call waits here.
-        return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(settings.concurrency()));
+        return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(concurrency));
     }
 }

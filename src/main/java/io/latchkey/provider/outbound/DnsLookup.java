@@ -55,7 +55,7 @@ final class DnsLookup implements NameLookup, AutoCloseable {
     }
 
     @Override
-    public Uni<List<InetAddress>> addresses(CloudHost host) {
+    public Uni<List<InetAddress>> addresses(Host host) {
         return uni(() -> resolver.resolveAll(host.name()))
                 .onFailure()
                 .recoverWithUni(failure -> isUnknown(host)
@@ -66,7 +66,7 @@ final class DnsLookup implements NameLookup, AutoCloseable {
     }
 
     /** Asked apart: what the resolver fails with says the same of a name without addresses and of one that is not there. */
-    private Uni<Boolean> isUnknown(CloudHost host) {
+    private Uni<Boolean> isUnknown(Host host) {
         var question = new DefaultDnsQuestion(host.name() + ".", DnsRecordType.A);
         return uni(() -> resolver.query(question)).map(DnsLookup::saysThereIsNone);
     }

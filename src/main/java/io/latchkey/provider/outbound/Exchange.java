@@ -14,19 +14,44 @@ import io.vertx.core.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** One request over the wire, and its answer, read only as far as it may be long. */
-final class Exchange {
+/**
+ * One request over the wire, and its answer, read only as far as it may be long.
+ *
+ * @param <A> what is made of the answer
+ */
+final class Exchange<A> {
 
     private final HttpClient http;
-    private final CloudRequest request;
+    private final Outgoing request;
     private final long longest;
+    private final Reader<A> reader;
     private final AtomicBoolean isOver = new AtomicBoolean();
     private final AtomicReference<HttpClientRequest> underWay = new AtomicReference<>();
 
-    private Exchange(HttpClient http, CloudRequest request, long longest) {
+    private Exchange(HttpClient http, Outgoing request, long longest, Reader<A> reader) {
         this.http = http;
         this.request = request;
         this.longest = longest;
+        this.reader = reader;
+    }
+
+    /**
+     * What goes out.
+     *
+     * @param options method, path and headers
+     */
+    record Outgoing(Host host, int port, RequestOptions options, Buffer body) {
+
+        static Outgoing of(CloudRequest request, boolean isEncrypted) {
+            var options = new RequestOptions().setMethod(request.method()).setURI(request.path());
+            request.headers().forEach(options::putHeader);
+            return new Outgoing(request.host(), isEncrypted ? 443 : 80, options, request.body());
+        }
+    }
+
+    /** Makes something of an answer. */
+    interface Reader<A> {
+        A read(HttpClientResponse answer, Buffer body);
     }
 
     /**
@@ -34,10 +59,15 @@ final class Exchange {
      *
      * @param longest how many bytes of body are read at most
      */
-    static Uni<CloudAnswer> of(
-            HttpClient http, CloudRequest request, SocketAddress server, boolean isEncrypted, long longest) {
+    static <A> Uni<A> of(
+            HttpClient http,
+            Outgoing request,
+            SocketAddress server,
+            boolean isEncrypted,
+            long longest,
+            Reader<A> reader) {
         return Uni.createFrom().emitter(emitter -> {
-            var exchange = new Exchange(http, request, longest);
+            var exchange = new Exchange<>(http, request, longest, reader);
             emitter.onTermination(exchange::giveUp);
             exchange.run(server, isEncrypted).onComplete(ended -> {
                 exchange.isOver.set(true);
@@ -51,20 +81,17 @@ final class Exchange {
     }
 
     /** The host stays the request's, in SNI, the certificate check and {@code Host}, wherever the server is. */
-    private Future<CloudAnswer> run(SocketAddress server, boolean isEncrypted) {
-        var options = new RequestOptions()
+    private Future<A> run(SocketAddress server, boolean isEncrypted) {
+        var options = request.options()
                 .setServer(server)
                 .setHost(request.host().name())
-                .setPort(isEncrypted ? 443 : 80)
+                .setPort(request.port())
                 .setSsl(isEncrypted)
-                .setMethod(request.method())
-                .setURI(request.path())
                 .setFollowRedirects(false);
-        request.headers().forEach(options::putHeader);
         return http.request(options).compose(this::send);
     }
 
-    private Future<CloudAnswer> send(HttpClientRequest opened) {
+    private Future<A> send(HttpClientRequest opened) {
         underWay.set(opened);
         if (isOver.get()) {
             opened.reset();
@@ -73,7 +100,7 @@ final class Exchange {
         return answered.compose(this::read);
     }
 
-    private Future<CloudAnswer> read(HttpClientResponse response) {
+    private Future<A> read(HttpClientResponse response) {
         Promise<Buffer> whole = Promise.promise();
         var body = Buffer.buffer();
         response.handler(part -> {
@@ -87,8 +114,7 @@ final class Exchange {
         response.exceptionHandler(whole::tryFail);
         // A turn later the connection is free again, and whoever sends the next request at once gets it.
         response.endHandler(_ -> Vertx.currentContext().runOnContext(_ -> whole.tryComplete(body)));
-        return whole.future()
-                .map(text -> Answers.read(request.host(), response.statusCode(), response.headers(), text));
+        return whole.future().map(text -> reader.read(response, text));
     }
 
     /** Called at every end. A connection whose exchange went well must not be closed, so that it is used again. */

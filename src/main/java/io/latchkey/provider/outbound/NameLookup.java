@@ -11,5 +11,5 @@ interface NameLookup {
      * The host's addresses, at least one, the preferred first. Fails with {@link CloudTrouble}: {@code NAME_UNKNOWN} if the
      * name servers are sure that there is no such name, else {@code DNS}.
      */
-    Uni<List<InetAddress>> addresses(CloudHost host);
+    Uni<List<InetAddress>> addresses(Host host);
 }

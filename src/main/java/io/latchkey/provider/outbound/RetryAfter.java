@@ -23,9 +23,12 @@ final class RetryAfter {
 
     /** Empty if the answer does not say, or not in a way that can be read. */
     static Optional<Duration> of(CloudAnswer answer, InstantSource clock) {
-        return answer.header(HttpHeaders.RETRY_AFTER.toString())
-                .map(String::strip)
-                .flatMap(text -> read(text, clock));
+        return of(answer.header(HttpHeaders.RETRY_AFTER.toString()), clock);
+    }
+
+    /** The same of the header's value. */
+    static Optional<Duration> of(Optional<String> header, InstantSource clock) {
+        return header.map(String::strip).flatMap(text -> read(text, clock));
     }
 
     private static Optional<Duration> read(String text, InstantSource clock) {

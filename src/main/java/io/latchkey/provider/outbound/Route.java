@@ -8,13 +8,13 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Where a connection to a cloud's host goes. */
+/** Where a connection to a host goes. */
 interface Route {
 
     int HTTPS = 443;
 
     /** Where to connect to. Fails with {@link CloudTrouble} if nowhere. */
-    Uni<SocketAddress> to(CloudHost host, int attempt);
+    Uni<SocketAddress> to(Host host, int attempt);
 
     /** Whether what goes there is encrypted. */
     boolean isEncrypted();
@@ -23,11 +23,11 @@ interface Route {
     record Direct(NameLookup names, Predicate<InetAddress> isPublic, int port) implements Route {
 
         @Override
-        public Uni<SocketAddress> to(CloudHost host, int attempt) {
+        public Uni<SocketAddress> to(Host host, int attempt) {
             return names.addresses(host).map(addresses -> chosen(host, addresses, attempt));
         }
 
-        private SocketAddress chosen(CloudHost host, List<InetAddress> addresses, int attempt) {
+        private SocketAddress chosen(Host host, List<InetAddress> addresses, int attempt) {
             // One is enough: a name that leads to both sides of the wall is somebody's attempt to get over it.
             if (addresses.isEmpty() || !addresses.stream().allMatch(isPublic)) {
                 throw new CloudTrouble(Kind.NOT_PUBLIC, host);
@@ -44,11 +44,11 @@ interface Route {
     }
 
     /** Through the configured proxy, which looks names up itself and decides what it lets through. */
-    record Proxied() implements Route {
+    record Proxied(int port) implements Route {
 
         @Override
-        public Uni<SocketAddress> to(CloudHost host, int attempt) {
-            return Uni.createFrom().item(SocketAddress.inetSocketAddress(HTTPS, host.name()));
+        public Uni<SocketAddress> to(Host host, int attempt) {
+            return Uni.createFrom().item(SocketAddress.inetSocketAddress(port, host.name()));
         }
 
         @Override
@@ -77,7 +77,7 @@ interface Route {
         }
 
         @Override
-        public Uni<SocketAddress> to(CloudHost host, int attempt) {
+        public Uni<SocketAddress> to(Host host, int attempt) {
             return Uni.createFrom().item(server);
         }
     }

@@ -22,7 +22,7 @@ final class Troubles {
 
     private Troubles() {}
 
-    static CloudTrouble of(CloudHost host, Throwable failure) {
+    static CloudTrouble of(Host host, Throwable failure) {
         return failure instanceof CloudTrouble trouble ? trouble : new CloudTrouble(kind(failure), host, failure);
     }
 

@@ -49,7 +49,7 @@ class ProxyTest {
                 var way = new WayOut(vertx).trusting(certificate.forClient())) {
             var proxy = proxy(cloud.port());
             var client = way.through(options(proxy).setUsername("us").setPassword("secret"))
-                    .client(new Route.Proxied());
+                    .client(new Route.Proxied(Route.HTTPS));
             assertThat(answer(client).isSuccess()).isTrue();
             assertThat(answer(client).isSuccess()).isTrue();
             assertThat(asked).containsExactly("CONNECT acme.vault.azure.net:443");
@@ -63,7 +63,7 @@ class ProxyTest {
                 var way = new WayOut(vertx)) {
             var proxy = proxy(cloud.port());
             var client = way.through(options(proxy).setUsername("us").setPassword("secret"))
-                    .client(new Route.Proxied());
+                    .client(new Route.Proxied(Route.HTTPS));
             assertTrouble(client, Kind.TLS);
             assertThat(cloud.requests).hasValue(0);
         }
@@ -74,7 +74,7 @@ class ProxyTest {
         try (var cloud = cloud();
                 var way = new WayOut(vertx).trusting(certificate.forClient()).with("retries", "0")) {
             var proxy = proxy(cloud.port());
-            var client = way.through(options(proxy)).client(new Route.Proxied());
+            var client = way.through(options(proxy)).client(new Route.Proxied(Route.HTTPS));
             assertTrouble(client, Kind.PROXY);
             assertThat(cloud.connections).isEmpty();
         }

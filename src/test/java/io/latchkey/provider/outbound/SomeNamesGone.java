@@ -14,7 +14,7 @@ public final class SomeNamesGone implements AutoCloseable {
     private final WayOut way = new WayOut(vertx);
     private final CloudClient client;
 
-    public SomeNamesGone(String fake, Predicate<CloudHost> isGone) {
+    public SomeNamesGone(String fake, Predicate<Host> isGone) {
         this.client = way.client(new Known(Route.Endpoint.of(URI.create(fake)), isGone));
     }
 
@@ -28,10 +28,10 @@ public final class SomeNamesGone implements AutoCloseable {
         var _ = vertx.close();
     }
 
-    private record Known(Route there, Predicate<CloudHost> isGone) implements Route {
+    private record Known(Route there, Predicate<Host> isGone) implements Route {
 
         @Override
-        public Uni<SocketAddress> to(CloudHost host, int attempt) {
+        public Uni<SocketAddress> to(Host host, int attempt) {
             return isGone.test(host)
                     ? Uni.createFrom().failure(() -> new CloudTrouble(Kind.NAME_UNKNOWN, host))
                     : there.to(host, attempt);

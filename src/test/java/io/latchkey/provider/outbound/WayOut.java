@@ -97,7 +97,7 @@ final class WayOut implements Traffic, AutoCloseable {
 
     CloudClient client(Route route) {
         var mapping = settings();
-        var http = Connections.client(vertx, mapping, trust, proxy);
+        var http = Connections.client(vertx, mapping, mapping.concurrency(), trust, proxy);
         clients.add(http);
         return new CloudClient(Provider.AZURE, http, route, rules, mapping, this, clock);
     }

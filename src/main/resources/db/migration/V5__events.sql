@@ -1,0 +1,116 @@
+-- What became of each key, who is told of it, and how far that has got. The two triggers are what makes it certain: no
+-- statement, whoever writes it, changes a key without its event, and no event is without its deliveries.
+
+CREATE TABLE key_event (
+    -- Grows with time for one key, since whoever changes a key holds its row.
+    number          bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    -- What receivers know an event by.
+    id              uuid        NOT NULL DEFAULT gen_random_uuid(),
+    organization_id uuid        NOT NULL,
+    key_id          varchar     NOT NULL REFERENCES key,
+    type            varchar     NOT NULL,
+    at              timestamptz NOT NULL DEFAULT clock_timestamp(),
+    -- The key as it was right afterwards.
+    state           varchar     NOT NULL,
+    phase           varchar     NOT NULL,
+    reason          varchar,
+    region          varchar,
+    display_name    varchar
+);
+
+CREATE INDEX key_event_of_key ON key_event (organization_id, key_id, number DESC);
+CREATE INDEX key_event_id ON key_event (organization_id, id);
+CREATE INDEX key_event_at ON key_event (at);
+
+-- The keys that are there have a history too, if a short one.
+INSERT INTO key_event (organization_id, key_id, type, at, state, phase, display_name)
+SELECT organization_id, id, 'REGISTERED', created_at, 'AVAILABLE', 'INITIALIZING', display_name FROM key ORDER BY created_at;
+
+CREATE FUNCTION tell_of_registration() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO key_event (organization_id, key_id, type, state, phase, reason, region, display_name)
+    VALUES (NEW.organization_id, NEW.id, 'REGISTERED', NEW.state, NEW.phase, NEW.reason, NEW.region, NEW.display_name);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION tell_of_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO key_event (organization_id, key_id, type, state, phase, reason, region, display_name)
+    SELECT NEW.organization_id, NEW.id, what.type, NEW.state, NEW.phase, NEW.reason, NEW.region, NEW.display_name
+    FROM (VALUES
+        (1, 'RESTORED', OLD.deleted_at IS NOT NULL AND NEW.deleted_at IS NULL),
+        (2, 'RENAMED', NEW.display_name IS DISTINCT FROM OLD.display_name),
+        (3, 'VALIDATED', NEW.phase = 'VALID' AND OLD.phase = 'INITIALIZING'),
+        (4, 'RECOVERED', NEW.phase = 'VALID' AND OLD.phase = 'INVALID'),
+        (5, 'INVALIDATED', NEW.phase = 'INVALID' AND OLD.phase <> 'INVALID'),
+        (6, 'REASON_CHANGED', NEW.phase = OLD.phase AND NEW.reason IS DISTINCT FROM OLD.reason AND OLD.deleted_at IS NULL),
+        (7, 'IN_USE', NEW.state = 'IN_USE' AND OLD.state <> 'IN_USE'),
+        (8, 'AVAILABLE', NEW.state = 'AVAILABLE' AND OLD.state <> 'AVAILABLE'),
+        (9, 'REMOVED', OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL)
+    ) AS what(place, type, happened)
+    WHERE what.happened
+    ORDER BY what.place;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER key_registered AFTER INSERT ON key FOR EACH ROW EXECUTE FUNCTION tell_of_registration();
+CREATE TRIGGER key_changed AFTER UPDATE ON key FOR EACH ROW EXECUTE FUNCTION tell_of_change();
+
+-- Who is told: a webhook is told of its organization's keys, Kafka of all.
+CREATE TABLE receiver (
+    id               varchar     PRIMARY KEY,
+    kind             varchar     NOT NULL CHECK (kind IN ('WEBHOOK', 'KAFKA')),
+    organization_id  uuid        REFERENCES organization CHECK ((kind = 'WEBHOOK') = (organization_id IS NOT NULL)),
+    url              varchar     CHECK ((kind = 'WEBHOOK') = (url IS NOT NULL)),
+    display_name     varchar     CHECK (char_length(display_name) BETWEEN 1 AND 255),
+    -- Of which types of events; of all where it is empty.
+    types            varchar[]   NOT NULL DEFAULT '{}',
+    -- Counts the rotations of its secret, which is not kept here but made anew from this number.
+    secret_number    integer     NOT NULL DEFAULT 1,
+    -- Until when the secret before the last rotation signs as well.
+    previous_until   timestamptz,
+    created_at       timestamptz NOT NULL DEFAULT now(),
+    disabled_at      timestamptz,
+    -- Whether it was its organization that disabled it, or it said itself that it is gone.
+    disabled_because varchar     CHECK (disabled_because IN ('ASKED', 'GONE')),
+    CHECK ((disabled_at IS NULL) = (disabled_because IS NULL))
+);
+
+CREATE INDEX receiver_newest_first ON receiver (organization_id, created_at DESC, id DESC);
+
+-- One event on its way to one receiver. All times in here are the database's own, as in the validation schedule.
+CREATE TABLE delivery (
+    receiver_id  varchar     NOT NULL REFERENCES receiver ON DELETE CASCADE,
+    event_number bigint      NOT NULL REFERENCES key_event,
+    key_id       varchar     NOT NULL,
+    state        varchar     NOT NULL DEFAULT 'PENDING' CHECK (state IN ('PENDING', 'DELIVERED', 'DEAD')),
+    queued_at    timestamptz NOT NULL DEFAULT now(),
+    -- When it may be claimed. A claim moves it to the end of the lease.
+    due_at       timestamptz NOT NULL DEFAULT now(),
+    leased_by    varchar,
+    lease_token  bigint      NOT NULL DEFAULT 0,
+    attempts     integer     NOT NULL DEFAULT 0,
+    -- What the receiver answered last, or why it did not.
+    status       integer,
+    failure      varchar,
+    ended_at     timestamptz,
+    PRIMARY KEY (receiver_id, event_number)
+);
+
+-- What is first in line for a key at a receiver, and which are due.
+CREATE INDEX delivery_in_line ON delivery (receiver_id, key_id, event_number) WHERE state = 'PENDING';
+CREATE INDEX delivery_due ON delivery (receiver_id, due_at) WHERE state = 'PENDING';
+CREATE INDEX delivery_ended ON delivery (ended_at) WHERE state <> 'PENDING';
+CREATE INDEX delivery_of_event ON delivery (event_number);
+
+CREATE FUNCTION queue_deliveries() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO delivery (receiver_id, event_number, key_id)
+    SELECT r.id, e.number, e.key_id
+    FROM told e JOIN receiver r ON r.organization_id = e.organization_id OR r.organization_id IS NULL
+    WHERE r.disabled_at IS NULL AND (r.types = '{}' OR e.type = ANY (r.types));
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER key_event_told AFTER INSERT ON key_event
+    REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION queue_deliveries();
