@@ -6,6 +6,7 @@ import io.latchkey.store.Receiver.AtKafka;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -25,10 +26,12 @@ class KafkaSender implements Sender<AtKafka> {
 
     static final String CHANNEL = "key-events";
 
-    private final MutinyEmitter<String> emitter;
+    /** There is none where Kafka is not configured. */
+    private final Instance<MutinyEmitter<String>> emitter;
+
     private final DeliverySettings settings;
 
-    KafkaSender(@Channel(CHANNEL) MutinyEmitter<String> emitter, DeliverySettings settings) {
+    KafkaSender(@Channel(CHANNEL) Instance<MutinyEmitter<String>> emitter, DeliverySettings settings) {
         this.emitter = emitter;
         this.settings = settings;
     }
@@ -42,7 +45,7 @@ class KafkaSender implements Sender<AtKafka> {
                 .withHeaders(headers)
                 .build());
         return Uni.createFrom()
-                .deferred(() -> emitter.sendMessage(Message.of(event.json(), metadata)))
+                .deferred(() -> emitter.get().sendMessage(Message.of(event.json(), metadata)))
                 .ifNoItem()
                 .after(settings.deadline())
                 .fail()
