@@ -1,0 +1,61 @@
+package io.latchkey.api;
+
+import io.latchkey.organization.Role;
+import io.latchkey.registry.Grants;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.core.Variant;
+import java.util.List;
+
+/** What the calling organization has to grant in its clouds. Additions to the contract. */
+@Path("/byok/v1")
+@RolesAllowed({Role.Names.KEY_ADMIN, Role.Names.KEY_VIEWER, Role.Names.CLUSTER_PROVISIONER})
+public class GrantsResource {
+
+    /** The first is for callers who do not mind. */
+    private static final List<Variant> FORMS = Variant.mediaTypes(
+                    MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8"))
+            .build();
+
+    private final Grants grants;
+    private final Call call;
+
+    GrantsResource(Grants grants, Call call) {
+        this.grants = grants;
+        this.call = call;
+    }
+
+    @GET
+    @Path("keys/{id}/grants")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    public Uni<Response> grants(@PathParam("id") String id, @Context UriInfo uri, @Context Request request) {
+        QueryParameters.of(uri).refuseAll();
+        var key = KeyPath.read(id);
+        var form = request.selectVariant(FORMS);
+        return grants.of(call.organization(), key)
+                .map(grant -> isText(form) ? grant.text() : GrantView.of(key.value(), grant))
+                .map(answer -> Response.ok(answer, form).build());
+    }
+
+    private static boolean isText(Variant form) {
+        return form.getMediaType().isCompatible(MediaType.TEXT_PLAIN_TYPE);
+    }
+
+    @GET
+    @Path("grantees")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response grantees(@Context UriInfo uri) {
+        QueryParameters.of(uri).refuseAll();
+        return Response.ok(GranteesView.of(grants.expected(call.organization())))
+                .build();
+    }
+}
