@@ -31,13 +31,14 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             key          |
+            grant        | key
             organization | key
             store        | key organization
-            registry     | key organization store
+            registry     | key organization store grant
             access       | key organization store
             provider     | key
             validator    | key store registry provider
-            api          | key organization registry access
+            api          | key organization registry access grant
             boot         | key organization store registry access provider validator api
             """)
     void knowsOnlyItsNeighbours(String room, String neighbours) {
@@ -63,6 +64,7 @@ class ArchitectureTest {
         assertThat(rooms)
                 .isEqualTo(Set.of(
                         "key",
+                        "grant",
                         "organization",
                         "store",
                         "registry",
@@ -88,11 +90,17 @@ class ArchitectureTest {
     void keepsTheDomainPlain() {
         classes()
                 .that()
-                .resideInAnyPackage(ROOT + "key..", ROOT + "organization..")
+                .resideInAnyPackage(ROOT + "key..", ROOT + "grant..", ROOT + "organization..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        ROOT + "key..", ROOT + "organization..", "java.lang..", "java.time..", "java.util..")
+                        ROOT + "key..",
+                        ROOT + "grant..",
+                        ROOT + "organization..",
+                        "java.lang..",
+                        "java.nio.charset..",
+                        "java.time..",
+                        "java.util..")
                 .check(LATCHKEY);
     }
 

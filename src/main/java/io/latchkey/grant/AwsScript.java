@@ -22,8 +22,8 @@ record AwsScript(KeyId id, AwsKey key, KeyPolicy policy) {
     Script script() {
         var notes = """
                 Lets the platform use the key that it calls %s, and no other.
-                For a POSIX shell with the AWS CLI and jq, signed in to account %s of partition %s as somebody who may
-                get and put the key's policy. The statements that it has stay. To run this twice does no harm.
+                For a POSIX shell with the AWS CLI and jq, signed in to account %s of partition %s as
+                somebody who may get and put the policy of the key. What is in it stays. To run this twice does no harm.
                 """.formatted(id.value(), key.account(), key.partition());
         return new Script(notes, List.of(fetch(), add(), put()));
     }

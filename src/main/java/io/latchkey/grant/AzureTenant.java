@@ -37,8 +37,9 @@ record AzureTenant(Key key, AzureKey azure) {
     String notes(String owner) {
         return """
                 Lets the platform use the key that it calls %s, and no other.
-                For a POSIX shell with the Azure CLI, signed in to tenant %s as somebody who may add applications there
-                and is %s. To run this twice does no harm.
+                For a POSIX shell with the Azure CLI, signed in to tenant %s
+                as somebody who may add applications there and is %s.
+                To run this twice does no harm.
                 Git Bash on Windows takes scopes for paths: export MSYS_NO_PATHCONV=1 first.
                 """.formatted(key.id().value(), azure.tenantId(), owner);
     }

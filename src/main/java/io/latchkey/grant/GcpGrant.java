@@ -49,8 +49,8 @@ final class GcpGrant {
     private String notes() {
         return """
                 Lets the platform use the key that it calls %s, and no other.
-                For a POSIX shell with the Google Cloud CLI, signed in as somebody who may make roles in project %s and set
-                the key's IAM policy. To run this twice does no harm.
+                For a POSIX shell with the Google Cloud CLI, signed in as somebody who may make roles in project
+                %s and set the IAM policy of the key. To run this twice does no harm.
                 """.formatted(key.id().value(), gcp.project())
                 + (gcp.namesVersion() ? "Cloud KMS lets whole keys be used, not single versions of them.\n" : "");
     }

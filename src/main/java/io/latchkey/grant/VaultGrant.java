@@ -54,9 +54,9 @@ final class VaultGrant {
     private String accessPolicy() {
         return """
                 A vault with access policies does not heed roles, and its policies reach every key in it: better let it
-                have roles. Else the last command is
-                  az keyvault set-policy --name %s --spn %s --key-permissions get wrapKey unwrapKey
-                """.formatted(azure.vaultName(), Quoted.shell(tenant.application()));
+                have roles. Else run, with the id of the application, in place of the last command
+                  az keyvault set-policy --name %s --key-permissions get wrapKey unwrapKey --spn
+                """.formatted(azure.vaultName());
     }
 
     private String terraform() {

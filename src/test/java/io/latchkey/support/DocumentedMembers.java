@@ -40,6 +40,12 @@ final class DocumentedMembers implements Filter {
             if (path.endsWith("/usage")) {
                 return "byok.v1.KeyUsage";
             }
+            if (path.endsWith("/grants")) {
+                return "byok.v1.Grants";
+            }
+            if (path.endsWith("/grantees")) {
+                return "byok.v1.Grantees";
+            }
             return path.endsWith("/quota")
                     ? "byok.v1.Quota"
                     : body.contains("\"kind\":\"KeyList\"") ? "byok.v1.KeyList" : "byok.v1.Key";
