@@ -16,8 +16,9 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.core.Variant;
 import java.util.List;
 
-/** What the calling organization has to grant in its clouds. Additions to the contract. */
-@Path("/byok/v1")
+/** What a key's owner has to do so that the platform can use the key. An addition to the contract. */
+@Path("/byok/v1/keys/{id}/grants")
+@Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
 @RolesAllowed({Role.Names.KEY_ADMIN, Role.Names.KEY_VIEWER, Role.Names.CLUSTER_PROVISIONER})
 public class GrantsResource {
 
@@ -35,9 +36,7 @@ public class GrantsResource {
     }
 
     @GET
-    @Path("keys/{id}/grants")
-    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-    public Uni<Response> grants(@PathParam("id") String id, @Context UriInfo uri, @Context Request request) {
+    public Uni<Response> read(@PathParam("id") String id, @Context UriInfo uri, @Context Request request) {
         QueryParameters.of(uri).refuseAll();
         var key = KeyPath.read(id);
         var form = request.selectVariant(FORMS);
@@ -48,14 +47,5 @@ public class GrantsResource {
 
     private static boolean isText(Variant form) {
         return form.getMediaType().isCompatible(MediaType.TEXT_PLAIN_TYPE);
-    }
-
-    @GET
-    @Path("grantees")
-    @Produces(MediaType.APPLICATION_JSON)
-    public Response grantees(@Context UriInfo uri) {
-        QueryParameters.of(uri).refuseAll();
-        return Response.ok(GranteesView.of(grants.expected(call.organization())))
-                .build();
     }
 }

@@ -97,6 +97,7 @@ class PublishedContractTest {
                         QuotaResource.class,
                         DependentsResource.class,
                         GrantsResource.class,
+                        GranteesResource.class,
                         OrganizationsResource.class,
                         ApiKeysResource.class,
                         AuditResource.class)
