@@ -2,6 +2,7 @@ package io.latchkey.api;
 
 import io.latchkey.organization.Role;
 import io.latchkey.registry.Grants;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,9 +27,9 @@ public class GranteesResource {
     }
 
     @GET
-    public Response read(@Context UriInfo uri) {
+    public Uni<Response> read(@Context UriInfo uri) {
         QueryParameters.of(uri).refuseAll();
-        return Response.ok(GranteesView.of(grants.expected(call.organization())))
-                .build();
+        var expected = GranteesView.of(grants.expected(call.organization()));
+        return Uni.createFrom().item(Response.ok(expected).build());
     }
 }
