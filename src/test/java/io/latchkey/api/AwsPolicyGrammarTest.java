@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.latchkey.grant.GrantCase;
@@ -87,7 +88,7 @@ class AwsPolicyGrammarTest {
     }
 
     /** The reader writes lists of one without brackets. */
-    private com.fasterxml.jackson.databind.JsonNode asRead(String text) throws JsonProcessingException {
+    private JsonNode asRead(String text) throws JsonProcessingException {
         return json.readTree(text.replaceAll("\\[(\"[^\"]*\")]", "$1"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -19,7 +20,7 @@ class GrantQuotingPropertiesTest {
     @Property(tries = 60)
     void staysOneWordInTheShell(@ForAll("nasty") String principal, @ForAll("cases") GrantCase any)
             throws IOException, InterruptedException {
-        var shell = new PretendShell(Files.createTempDirectory("latchkey"));
+        var shell = new PretendShell(Files.createTempDirectory(Path.of("target"), "shell"));
         shell.answers("aws", "get-key-policy", "{}");
         var plain = shell.run(any.grantedTo("plain").grant().text());
         var nasty = shell.run(any.grantedTo(principal).grant().text());

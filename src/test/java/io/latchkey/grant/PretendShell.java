@@ -26,7 +26,8 @@ final class PretendShell {
     private final Path home;
     private final Path calls;
 
-    PretendShell(Path folder) throws IOException {
+    PretendShell(Path place) throws IOException {
+        var folder = place.toAbsolutePath();
         programs = Files.createDirectory(folder.resolve("programs"));
         home = Files.createDirectory(folder.resolve("home"));
         calls = folder.resolve("calls");
