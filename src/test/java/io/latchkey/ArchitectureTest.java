@@ -33,14 +33,15 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             key          |
+            grant        | key
             organization | key
             store        | key organization
-            registry     | key organization store
+            registry     | key organization store grant
             access       | key organization store
             provider     | key
             validator    | key store registry provider
             delivery     | key organization store registry provider
-            api          | key organization registry access
+            api          | key organization registry access grant
             boot         | key organization store registry access provider validator delivery api
             """)
     void knowsOnlyItsNeighbours(String room, String neighbours) {
@@ -66,6 +67,7 @@ class ArchitectureTest {
         assertThat(rooms)
                 .isEqualTo(Set.of(
                         "key",
+                        "grant",
                         "organization",
                         "store",
                         "registry",
@@ -92,10 +94,16 @@ class ArchitectureTest {
     void keepsTheDomainPlain() {
         classes()
                 .that()
-                .resideInAnyPackage(ROOT + "key..", ROOT + "organization..")
+                .resideInAnyPackage(ROOT + "key..", ROOT + "grant..", ROOT + "organization..")
                 .should()
                 .onlyDependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
-                                ROOT + "key..", ROOT + "organization..", "java.lang..", "java.time..", "java.util..")
+                                ROOT + "key..",
+                                ROOT + "grant..",
+                                ROOT + "organization..",
+                                "java.lang..",
+                                "java.nio.charset..",
+                                "java.time..",
+                                "java.util..")
                         .or(JavaClass.Predicates.belongToAnyOf(URI.class, URISyntaxException.class)))
                 .check(LATCHKEY);
     }

@@ -160,7 +160,9 @@ class Failures {
         return switch (status) {
             case 404 -> Fault.of(Refusal.NOT_FOUND, "There is nothing here.");
             case 405 -> Fault.of(Refusal.METHOD_NOT_ALLOWED, "This path does not take this method.");
-            case 406 -> Fault.of(Refusal.NOT_ACCEPTABLE, "Answers are JSON only.", "Accept application/json.");
+            case 406 ->
+                Fault.of(
+                        Refusal.NOT_ACCEPTABLE, "The answer has no form that is accepted.", "Accept application/json.");
             case 413 -> bodyTooLarge();
             case 415 ->
                 Fault.of(

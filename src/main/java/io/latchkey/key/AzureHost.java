@@ -38,7 +38,7 @@ public enum AzureHost {
     }
 
     /** Whether keys there are under the HSM's own roles, and not under those of Azure. */
-    boolean isManagedHsm() {
+    public boolean isManagedHsm() {
         return resourceType.equals("managedHSMs");
     }
 

@@ -145,6 +145,11 @@ public record AzureKey(String keyId, String keyVaultId, String tenantId) impleme
         return group("name");
     }
 
+    /** The subscription that holds the vault, a UUID as the customer wrote it. */
+    public String subscription() {
+        return keyVaultId.split("/", -1)[2];
+    }
+
     private String group(String name) {
         var key = KEY_ID.matcher(keyId);
         if (!key.matches()) {

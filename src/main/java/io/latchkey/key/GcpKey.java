@@ -64,6 +64,11 @@ public record GcpKey(String keyId) implements ProviderKey {
         return keyId.split("/", -1)[1];
     }
 
+    /** Whether the id has the project's number in place of its id. */
+    public boolean hasProjectNumber() {
+        return Character.isDigit(project().charAt(0));
+    }
+
     /** Whether the id is that of one version of the key. */
     public boolean namesVersion() {
         return !keyId.equals(canonical());

@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 /** Latchkey's own name for a key, never given twice: {@code cck-} and 12 random lower-case letters and digits (62 bits). */
 public record KeyId(String value) {
 
+    /** What an id is called where it goes along with data that is encrypted, and stands in the owner's log of the cloud. */
+    public static final String CONTEXT = "latchkey:key-id";
+
     private static final String PREFIX = "cck-";
     private static final int RANDOM_LENGTH = 12;
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";

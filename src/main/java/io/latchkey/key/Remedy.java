@@ -40,7 +40,7 @@ public final class Remedy {
                 "Give the application the managed HSM's local role Managed HSM Crypto Service Encryption User on the key:"
                         + " az keyvault role assignment create --hsm-name <hsm> --scope /keys/<key>.";
             case AzureKey _ ->
-                "Give the application the role Key Vault Crypto Service Encryption User on the vault, or an access policy"
+                "Give the application the role Key Vault Crypto Service Encryption User on the key, or an access policy"
                         + " with get, wrapKey and unwrapKey.";
             case GcpKey _ ->
                 "Give key.security_group cloudkms.cryptoKeys.get, cloudkms.cryptoKeyVersions.useToEncrypt and"

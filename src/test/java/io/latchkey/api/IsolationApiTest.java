@@ -30,6 +30,10 @@ class IsolationApiTest {
                 operation(
                         "GET with ETag",
                         key -> request(key).header("If-None-Match", "\"0\"").get(path(key))),
+                operation("GET grants", key -> request(key).get(path(key) + "/grants")),
+                operation(
+                        "GET grants as text",
+                        key -> request(key).accept("text/plain").get(path(key) + "/grants")),
                 operation("PATCH", key -> rename(key).patch(path(key))),
                 operation(
                         "PATCH with ETag",

@@ -99,6 +99,8 @@ class PublishedContractTest {
                         EventsResource.class,
                         WebhooksResource.class,
                         DeliveriesResource.class,
+                        GrantsResource.class,
+                        GranteesResource.class,
                         OrganizationsResource.class,
                         ApiKeysResource.class,
                         AuditResource.class)

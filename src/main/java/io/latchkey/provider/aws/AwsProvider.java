@@ -26,9 +26,6 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 @Singleton
 public class AwsProvider implements KeyProvider {
 
-    /** Stands in the encryption context, and so in the key's owner's CloudTrail. */
-    static final String CONTEXT = "latchkey:key-id";
-
     private static final String DATA_KEY = "AES_256";
     private static final int DATA_KEY_BYTES = 32;
 
@@ -59,7 +56,7 @@ public class AwsProvider implements KeyProvider {
     }
 
     private Uni<Verdict> probe(KeyId id, AwsKey key, AwsCredentialsIdentity identity) {
-        var context = new JsonObject().put(CONTEXT, id.value());
+        var context = new JsonObject().put(KeyId.CONTEXT, id.value());
         return kms.ask(identity, key.region(), "DescribeKey", about(key))
                 .invoke(answer -> KeyMetadata.check(answer, key))
                 .chain(() -> kms.ask(

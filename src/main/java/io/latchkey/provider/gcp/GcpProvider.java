@@ -29,7 +29,6 @@ public class GcpProvider implements KeyProvider {
 
     private static final int SECRET_BYTES = 32;
     private static final Pattern VERSION = Pattern.compile("/cryptoKeyVersions/[0-9]+$");
-    private static final String CONTEXT = "latchkey:key-id=";
     private static final String ADDITIONAL_DATA = "additionalAuthenticatedData";
 
     private final CloudKms kms;
@@ -53,7 +52,7 @@ public class GcpProvider implements KeyProvider {
     }
 
     private Uni<Verdict> probe(KeyId id, GcpKey key) {
-        var context = (CONTEXT + id.value()).getBytes(StandardCharsets.UTF_8);
+        var context = (KeyId.CONTEXT + "=" + id.value()).getBytes(StandardCharsets.UTF_8);
         var secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         var toEncrypt = Checked.put(Checked.put(new JsonObject(), "plaintext", secret), ADDITIONAL_DATA, context);

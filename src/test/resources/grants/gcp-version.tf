@@ -1,0 +1,12 @@
+resource "google_project_iam_custom_role" "latchkey_cck_a1b2c3d4e5f6" {
+  project     = "acme-prod"
+  role_id     = "latchkey_cck_a1b2c3d4e5f6"
+  title       = "Use of key cck-a1b2c3d4e5f6"
+  permissions = ["cloudkms.cryptoKeys.get", "cloudkms.cryptoKeyVersions.useToEncrypt", "cloudkms.cryptoKeyVersions.useToDecrypt"]
+}
+
+resource "google_kms_crypto_key_iam_member" "latchkey_cck_a1b2c3d4e5f6" {
+  crypto_key_id = "projects/acme-prod/locations/europe-west3/keyRings/ring/cryptoKeys/billing"
+  role          = google_project_iam_custom_role.latchkey_cck_a1b2c3d4e5f6.name
+  member        = "group:latchkey@example.com"
+}
