@@ -2,6 +2,7 @@ package io.latchkey.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.key.Inspection;
 import io.latchkey.key.KeyId;
 import io.latchkey.key.PhaseRules;
 import io.latchkey.key.Provider;
@@ -111,7 +112,8 @@ class LeasesTest {
     private List<KeyId> settle(Lease lease, Verdict verdict) {
         var rules = new PhaseRules(Duration.ofHours(1));
         var standing = rules.judge(lease.standing(), verdict, lease.claimedAt());
-        return leases.settle(List.of(new Settlement(lease, standing, MINUTE)))
+        var observed = lease.observed().after(verdict, Inspection.NONE, lease.claimedAt());
+        return leases.settle(List.of(new Settlement(lease, standing, observed, MINUTE)))
                 .await()
                 .atMost(PATIENCE);
     }
