@@ -30,6 +30,7 @@ class IsolationApiTest {
                 operation(
                         "GET with ETag",
                         key -> request(key).header("If-None-Match", "\"0\"").get(path(key))),
+                operation("GET findings", key -> request(key).get(path(key) + "/findings")),
                 operation("PATCH", key -> rename(key).patch(path(key))),
                 operation(
                         "PATCH with ETag",

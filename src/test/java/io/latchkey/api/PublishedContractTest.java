@@ -96,6 +96,7 @@ class PublishedContractTest {
                         KeysResource.class,
                         QuotaResource.class,
                         DependentsResource.class,
+                        FindingsResource.class,
                         OrganizationsResource.class,
                         ApiKeysResource.class,
                         AuditResource.class)

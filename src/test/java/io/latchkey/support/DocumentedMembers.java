@@ -40,6 +40,9 @@ final class DocumentedMembers implements Filter {
             if (path.endsWith("/usage")) {
                 return "byok.v1.KeyUsage";
             }
+            if (path.endsWith("/findings")) {
+                return "byok.v1.Findings";
+            }
             return path.endsWith("/quota")
                     ? "byok.v1.Quota"
                     : body.contains("\"kind\":\"KeyList\"") ? "byok.v1.KeyList" : "byok.v1.Key";
