@@ -31,7 +31,7 @@ final class SimulatedSightings {
     private static final Set<Finding> EXCESSES = EnumSet.of(Finding.MAY_DESTROY, Finding.MAY_CHANGE, Finding.MAY_GRANT);
 
     /** When versions were made: the second one a second later. */
-    private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant FIRST = Instant.parse("2025-01-01T00:00:00Z");
 
     /** How many probes see each version of a key that rotates. */
     private static final int PROBES_OF_A_VERSION = 3;
