@@ -20,7 +20,8 @@ public record EventView(
         Phase phase,
         Optional<Reason> reason,
         Optional<String> region,
-        Optional<String> displayName) {
+        Optional<String> displayName,
+        Optional<String> currentVersion) {
 
     static EventView of(KeyEvent event) {
         return new EventView(
@@ -31,6 +32,7 @@ public record EventView(
                 event.phase(),
                 event.reason(),
                 event.region(),
-                event.displayName().map(DisplayName::value));
+                event.displayName().map(DisplayName::value),
+                event.currentVersion());
     }
 }

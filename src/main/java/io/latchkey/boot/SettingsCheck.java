@@ -215,6 +215,7 @@ class SettingsCheck implements FlywayConfigurationCustomizer {
                 Map.entry("latchkey.validator.tick", validator.tick()),
                 Map.entry("latchkey.validator.interval", validator.interval()),
                 Map.entry("latchkey.validator.initial-interval", validator.initialInterval()),
+                Map.entry("latchkey.validator.inspection-interval", validator.inspectionInterval()),
                 Map.entry("latchkey.validator.probe-timeout", validator.probeTimeout()));
     }
 

@@ -83,6 +83,7 @@ record CloudEvent(String id, String type, String subject, String json) {
                 .put("state", event.state().name())
                 .put("validation", validation);
         event.displayName().map(DisplayName::value).ifPresent(name -> data.put("display_name", name));
+        event.currentVersion().ifPresent(version -> data.put("current_version", version));
         return data;
     }
 }

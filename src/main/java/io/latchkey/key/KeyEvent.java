@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param number grows with time among the events of one key
  * @param id what it is known by outside
+ * @param currentVersion what the key encrypts with, by its cloud's name for it, where that is known
  */
 public record KeyEvent(
         long number,
@@ -22,4 +23,5 @@ public record KeyEvent(
         Phase phase,
         Optional<Reason> reason,
         Optional<String> region,
-        Optional<DisplayName> displayName) {}
+        Optional<DisplayName> displayName,
+        Optional<String> currentVersion) {}

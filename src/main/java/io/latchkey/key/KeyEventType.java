@@ -9,6 +9,8 @@ public enum KeyEventType {
     REGISTERED,
     RESTORED,
     RENAMED,
+    /** Its cloud encrypts with another version of it than at the probe before. */
+    ROTATED,
     /** Usable for the first time. */
     VALIDATED,
     /** Usable again. */

@@ -20,7 +20,7 @@ public record PhaseRules(Duration grace) {
 
     public Standing judge(Standing standing, Verdict verdict, Instant now) {
         return switch (verdict) {
-            case Usable(var region, var _) ->
+            case Usable(var region, var _, var _) ->
                 new Standing(standing.registeredAt(), usable(standing.validation(), region, now), 0, 0);
             case Refused(var reason, var _) -> refused(standing, reason, now);
             case Unreachable _ ->

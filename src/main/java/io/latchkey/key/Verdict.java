@@ -6,10 +6,14 @@ package io.latchkey.key;
  */
 public sealed interface Verdict {
 
-    /** The platform can use the key, in this region. */
-    record Usable(String region, String detail) implements Verdict {
+    /** The platform can use the key, in this region; what else was seen decides nothing. */
+    record Usable(String region, Sighting sighting, String detail) implements Verdict {
         public Usable(String region) {
-            this(region, "");
+            this(region, Sighting.NONE);
+        }
+
+        public Usable(String region, Sighting sighting) {
+            this(region, sighting, "");
         }
     }
 

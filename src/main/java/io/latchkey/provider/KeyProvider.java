@@ -1,5 +1,6 @@
 package io.latchkey.provider;
 
+import io.latchkey.key.Inspection;
 import io.latchkey.key.KeyId;
 import io.latchkey.key.Provider;
 import io.latchkey.key.ProviderKey;
@@ -26,4 +27,19 @@ public interface KeyProvider {
      * @param id our name for the key, for the customer's audit log
      */
     Uni<Verdict> probe(KeyId id, ProviderKey key);
+
+    /**
+     * Finds out what a usable key's grant lacks for the platform's further uses, and what it gives too much. Costs more calls
+     * than a probe and is made rarely; needs no permission beyond those of a probe. Never blocks. May fail, which tells nothing.
+     *
+     * @param id our name for the key, for the customer's audit log
+     */
+    default Uni<Inspection> inspect(KeyId id, ProviderKey key) {
+        return Uni.createFrom().item(Inspection.NONE);
+    }
+
+    /** Finds out what exactly a key that was just denied lacks, with one call at most. The same holds as of {@link #inspect}. */
+    default Uni<Inspection> explain(KeyId id, ProviderKey key) {
+        return Uni.createFrom().item(Inspection.NONE);
+    }
 }

@@ -18,7 +18,7 @@ final class EventColumns {
     /** What a statement must select, of {@code key_event e} and {@code key k}. */
     static final String NAMES =
             "e.number, e.id, e.organization_id, e.key_id, k.provider, e.type, e.at, e.state, e.phase,"
-                    + " e.reason, e.region, e.display_name";
+                    + " e.reason, e.region, e.display_name, e.current_version";
 
     private EventColumns() {}
 
@@ -35,6 +35,7 @@ final class EventColumns {
                 Phase.valueOf(row.getString("phase")),
                 Optional.ofNullable(row.getString("reason")).map(Reason::valueOf),
                 Optional.ofNullable(row.getString("region")),
-                Optional.ofNullable(row.getString("display_name")).map(DisplayName::new));
+                Optional.ofNullable(row.getString("display_name")).map(DisplayName::new),
+                Optional.ofNullable(row.getString("current_version")));
     }
 }

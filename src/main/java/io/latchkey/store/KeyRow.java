@@ -45,6 +45,10 @@ class KeyRow {
     @Embedded
     ValidationColumns validation;
 
+    /** Left out when the row is made: it starts with the database's defaults. */
+    @Embedded
+    ObservedColumns observed;
+
     @Column(name = "created_at")
     Instant createdAt;
 

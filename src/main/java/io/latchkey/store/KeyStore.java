@@ -7,6 +7,7 @@ import io.latchkey.key.KeyId;
 import io.latchkey.key.KeyPage;
 import io.latchkey.key.KeyPosition;
 import io.latchkey.key.KeyState;
+import io.latchkey.key.ObservedKey;
 import io.latchkey.key.OrganizationId;
 import io.latchkey.key.Phase;
 import io.latchkey.key.Precondition;
@@ -55,6 +56,14 @@ public class KeyStore {
         return keys.find("organizationId = ?1 and id = ?2 and deletedAt is null", organization.value(), id.value())
                 .firstResult()
                 .map(row -> Optional.ofNullable(row).map(KeyRow::toKey));
+    }
+
+    /** The same as {@link #find}, with what is known of the key beside its validation. */
+    public Uni<Optional<ObservedKey>> findObserved(OrganizationId organization, KeyId id) {
+        return keys.find("organizationId = ?1 and id = ?2 and deletedAt is null", organization.value(), id.value())
+                .firstResult()
+                .map(row -> Optional.ofNullable(row)
+                        .map(found -> new ObservedKey(found.toKey(), found.observed.toObserved())));
     }
 
     public Uni<Optional<KeyId>> findLive(OrganizationId organization, ProviderKey key) {

@@ -1,6 +1,7 @@
 package io.latchkey.store;
 
 import io.latchkey.key.KeyId;
+import io.latchkey.key.Observed;
 import io.latchkey.key.ProviderKey;
 import io.latchkey.key.Standing;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.Instant;
  *
  * @param token tells this claim of the key from every other; a settlement with an older one is void
  * @param standing where the key stood when it was claimed
+ * @param observed what was known of it beside that
  * @param claimedAt by the database's clock
  * @param wasDue when the key was due before it was claimed
  * @param takenOver whether another replica had the key and lost it
@@ -19,6 +21,7 @@ public record Lease(
         ProviderKey providerKey,
         long token,
         Standing standing,
+        Observed observed,
         Instant claimedAt,
         Instant wasDue,
         boolean takenOver) {}

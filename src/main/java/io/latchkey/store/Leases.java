@@ -1,10 +1,7 @@
 package io.latchkey.store;
 
 import io.latchkey.key.KeyId;
-import io.latchkey.key.Phase;
 import io.latchkey.key.Provider;
-import io.latchkey.key.Reason;
-import io.latchkey.key.Standing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -12,13 +9,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
@@ -55,14 +47,18 @@ public class Leases {
             WHERE s.key_id = due.key_id AND k.id = s.key_id
             RETURNING k.id, k.provider, k.identifier, k.canonical, k.azure_key_vault_id, k.azure_tenant_id,
                 k.phase, k.reason, k.region, k.since,
+                k.findings, k.current_version, k.current_version_at, k.current_version_seen_at, k.inspected_at,
                 s.registered_at, s.refusals, s.silences, s.lease_token, due.was_due_at, due.taken_over, now() AS claimed_at
             """;
 
+    /** One row is updated once in a statement, so what shows and what was observed are written together. */
     private static final String SETTLE = """
             WITH verdict AS (
                 SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::int[], $5::int[], $6::boolean[],
-                    $7::text[], $8::text[], $9::text[], $10::timestamptz[])
-                AS v(key_id, token, next_due, refusals, silences, visible, phase, reason, region, since)
+                    $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::boolean[], $12::text[], $13::text[],
+                    $14::timestamptz[], $15::timestamptz[], $16::timestamptz[])
+                AS v(key_id, token, next_due, refusals, silences, visible, phase, reason, region, since,
+                    observed, findings, current_version, current_version_at, current_version_seen_at, inspected_at)
             ), settled AS (
                 UPDATE validation_schedule s
                 SET leased_by = NULL, due_at = now() + v.next_due * interval '1 millisecond',
@@ -73,9 +69,13 @@ public class Leases {
             ), shown AS (
                 UPDATE key k
                 SET phase = v.phase, reason = v.reason, region = v.region, since = v.since,
-                    updated_at = greatest(k.updated_at, now()), version = k.version + 1
+                    updated_at = CASE WHEN v.visible THEN greatest(k.updated_at, now()) ELSE k.updated_at END,
+                    version = CASE WHEN v.visible THEN k.version + 1 ELSE k.version END,
+                    findings = string_to_array(v.findings, ','), current_version = v.current_version,
+                    current_version_at = v.current_version_at, current_version_seen_at = v.current_version_seen_at,
+                    inspected_at = v.inspected_at
                 FROM verdict v JOIN settled USING (key_id)
-                WHERE k.id = v.key_id AND v.visible
+                WHERE k.id = v.key_id AND (v.visible OR v.observed)
             )
             SELECT key_id FROM settled
             """;
@@ -125,7 +125,7 @@ public class Leases {
      */
     public Uni<List<KeyId>> settle(List<Settlement> settlements) {
         return database.within(() -> pool.preparedQuery(SETTLE)
-                .execute(columns(settlements))
+                .execute(SettledColumns.of(settlements))
                 .map(rows -> stream(rows)
                         .map(row -> new KeyId(row.getString("key_id")))
                         .toList()));
@@ -134,70 +134,11 @@ public class Leases {
     /** A row that only a newer version can read, after a rollback say, must not keep the others from being probed. */
     private static Stream<Lease> readable(Row row) {
         try {
-            return Stream.of(lease(row));
+            return Stream.of(LeaseColumns.toLease(row));
         } catch (IllegalArgumentException | NullPointerException e) {
             LOG.errorf(e, "key %s is not probed: its row can't be read", row.getString("id"));
             return Stream.empty();
         }
-    }
-
-    private static Lease lease(Row row) {
-        var providerKey = new ProviderKeyColumns(
-                Provider.valueOf(row.getString("provider")),
-                row.getString("identifier"),
-                row.getString("canonical"),
-                row.getString("azure_key_vault_id"),
-                row.getString("azure_tenant_id"));
-        var validation = new ValidationColumns(
-                Phase.valueOf(row.getString("phase")),
-                Optional.ofNullable(row.getString("reason"))
-                        .map(Reason::valueOf)
-                        .orElse(null),
-                row.getString("region"),
-                instant(row, "since"));
-        return new Lease(
-                new KeyId(row.getString("id")),
-                providerKey.toProviderKey(),
-                row.getLong("lease_token"),
-                new Standing(
-                        instant(row, "registered_at"),
-                        validation.toValidation(),
-                        row.getInteger("refusals"),
-                        row.getInteger("silences")),
-                instant(row, "claimed_at"),
-                instant(row, "was_due_at"),
-                row.getBoolean("taken_over"));
-    }
-
-    /** A batch as one array for each column: the statement stays the same whatever the batch's size. */
-    private static Tuple columns(List<Settlement> settlements) {
-        var shown = settlements.stream()
-                .map(settlement -> ValidationColumns.of(settlement.standing().validation()))
-                .toList();
-        return Tuple.tuple()
-                .addArrayOfString(array(settlements, s -> s.lease().key().value(), String[]::new))
-                .addArrayOfLong(array(settlements, s -> s.lease().token(), Long[]::new))
-                .addArrayOfLong(array(settlements, s -> s.nextDue().toMillis(), Long[]::new))
-                .addArrayOfInteger(array(settlements, s -> s.standing().refusals(), Integer[]::new))
-                .addArrayOfInteger(array(settlements, s -> s.standing().silences(), Integer[]::new))
-                .addArrayOfBoolean(array(settlements, Settlement::isVisible, Boolean[]::new))
-                .addArrayOfString(array(shown, columns -> columns.phase().name(), String[]::new))
-                .addArrayOfString(array(shown, columns -> name(columns.reason()), String[]::new))
-                .addArrayOfString(array(shown, ValidationColumns::region, String[]::new))
-                .addArrayOfOffsetDateTime(
-                        array(shown, columns -> columns.since().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new));
-    }
-
-    private static <S, T> T[] array(List<S> rows, Function<S, T> column, IntFunction<T[]> of) {
-        return rows.stream().map(column).toArray(of);
-    }
-
-    private static String name(Reason reason) {
-        return reason == null ? null : reason.name();
-    }
-
-    private static Instant instant(Row row, String column) {
-        return row.getOffsetDateTime(column).toInstant();
     }
 
     private static Stream<Row> stream(RowSet<Row> rows) {

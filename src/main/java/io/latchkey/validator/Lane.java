@@ -3,7 +3,6 @@ package io.latchkey.validator;
 import io.latchkey.key.KeyId;
 import io.latchkey.key.PhaseRules;
 import io.latchkey.key.Provider;
-import io.latchkey.key.Verdict;
 import io.latchkey.key.Verdict.Refused;
 import io.latchkey.store.Lease;
 import io.latchkey.store.Leases;
@@ -33,6 +32,7 @@ final class Lane {
 
     private final Provider provider;
     private final Prober prober;
+    private final Inspector inspector;
     private final Leases leases;
     private final PhaseRules phases;
     private final NextDue nextDue;
@@ -42,9 +42,16 @@ final class Lane {
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
     private volatile boolean stopped;
 
-    Lane(Provider provider, Prober prober, Leases leases, ValidatorSettings settings, String owner) {
+    Lane(
+            Provider provider,
+            Prober prober,
+            Inspector inspector,
+            Leases leases,
+            ValidatorSettings settings,
+            String owner) {
         this.provider = provider;
         this.prober = prober;
+        this.inspector = inspector;
         this.leases = leases;
         this.phases = new PhaseRules(settings.grace());
         this.nextDue = new NextDue(settings);
@@ -93,9 +100,8 @@ final class Lane {
 
     private Uni<Void> probeAsked(Lease lease) {
         busy.incrementAndGet();
-        var started = System.nanoTime();
-        return prober.probe(lease)
-                .map(verdict -> asked(lease, verdict, lease.claimedAt().plusNanos(System.nanoTime() - started)))
+        return look(lease)
+                .map(found -> asked(lease, found))
                 .chain(settlement -> settle(List.of(settlement)))
                 .onTermination()
                 .invoke(() -> release(1));
@@ -105,10 +111,12 @@ final class Lane {
      * What the second of two refusals decides is decided on schedule: whoever asks again and again must not turn two hearings
      * of one passing state into an INVALID key, nor put the deciding one off.
      */
-    private Settlement asked(Lease lease, Verdict verdict, Instant now) {
-        return lease.standing().isInDoubt() && verdict instanceof Refused(var reason, var _) && reason.hearings() > 1
-                ? new Settlement(lease, lease.standing(), untilDue(lease, now))
-                : settlement(lease, verdict, now);
+    private Settlement asked(Lease lease, Found found) {
+        return lease.standing().isInDoubt()
+                        && found.verdict() instanceof Refused(var reason, var _)
+                        && reason.hearings() > 1
+                ? new Settlement(lease, lease.standing(), lease.observed(), untilDue(lease, found.at()))
+                : settlement(lease, found);
     }
 
     private static Duration untilDue(Lease lease, Instant now) {
@@ -134,7 +142,7 @@ final class Lane {
         Multi.createFrom()
                 .iterable(claimed)
                 .onItem()
-                .transformToUni(this::settlement)
+                .transformToUni(lease -> look(lease).map(found -> settlement(lease, found)))
                 .merge(settings.batch())
                 .group()
                 .intoLists()
@@ -158,16 +166,25 @@ final class Lane {
         }
     }
 
-    private Uni<Settlement> settlement(Lease lease) {
+    private Uni<Found> look(Lease lease) {
         var started = System.nanoTime();
         return prober.probe(lease)
-                .map(verdict -> settlement(lease, verdict, lease.claimedAt().plusNanos(System.nanoTime() - started)));
+                .chain(verdict -> inspector
+                        .inspect(lease, verdict, since(started))
+                        .map(inspection ->
+                                new Found(verdict, inspection, lease.claimedAt().plus(since(started)))));
     }
 
-    private Settlement settlement(Lease lease, Verdict verdict, Instant now) {
-        var standing = phases.judge(lease.standing(), verdict, now);
-        Changes.tell(lease, verdict, standing);
-        return new Settlement(lease, standing, nextDue.after(standing, now, ThreadLocalRandom.current()));
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    private Settlement settlement(Lease lease, Found found) {
+        var standing = phases.judge(lease.standing(), found.verdict(), found.at());
+        var observed = lease.observed().after(found.verdict(), found.inspection(), found.at());
+        Changes.tell(lease, found.verdict(), standing);
+        return new Settlement(
+                lease, standing, observed, nextDue.after(standing, found.at(), ThreadLocalRandom.current()));
     }
 
     /** A settlement that fails is left to the lease's end: the key is then due again, here or elsewhere. */

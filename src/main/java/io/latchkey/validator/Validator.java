@@ -48,7 +48,12 @@ public class Validator implements ProbeAtOnce {
                 .forEach((name, provider) -> lanes.put(
                         name,
                         new Lane(
-                                name, new Prober(name, provider, settings, metrics, states), leases, settings, owner)));
+                                name,
+                                new Prober(name, provider, settings, metrics, states),
+                                new Inspector(provider, settings),
+                                leases,
+                                settings,
+                                owner)));
     }
 
     @Scheduled(every = "${latchkey.validator.tick:1S}", identity = "validator")

@@ -47,6 +47,13 @@ public interface ValidatorSettings {
     @WithDefault("15S")
     Duration probeTimeout();
 
+    /**
+     * How long after an inspection a key's grant is inspected again: the checks that cost more calls than a probe does. They
+     * are made after a probe, in what is left of its time.
+     */
+    @WithDefault("24H")
+    Duration inspectionInterval();
+
     /** How many keys of one provider a replica claims in one statement at most. */
     @WithDefault("100")
     int batch();

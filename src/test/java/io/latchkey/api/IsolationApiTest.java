@@ -34,6 +34,7 @@ class IsolationApiTest {
                 operation(
                         "GET grants as text",
                         key -> request(key).accept("text/plain").get(path(key) + "/grants")),
+                operation("GET findings", key -> request(key).get(path(key) + "/findings")),
                 operation("PATCH", key -> rename(key).patch(path(key))),
                 operation(
                         "PATCH with ETag",

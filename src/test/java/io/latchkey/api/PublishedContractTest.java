@@ -101,6 +101,7 @@ class PublishedContractTest {
                         DeliveriesResource.class,
                         GrantsResource.class,
                         GranteesResource.class,
+                        FindingsResource.class,
                         OrganizationsResource.class,
                         ApiKeysResource.class,
                         AuditResource.class)

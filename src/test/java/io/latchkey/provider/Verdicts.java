@@ -3,6 +3,7 @@ package io.latchkey.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.Reason;
+import io.latchkey.key.Sighting;
 import io.latchkey.key.Trouble;
 import io.latchkey.key.Verdict;
 import io.latchkey.key.Verdict.Refused;
@@ -13,6 +14,18 @@ import io.latchkey.key.Verdict.Usable;
 public final class Verdicts {
 
     private Verdicts() {}
+
+    /** Where a usable key is. */
+    public static String region(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Usable.class);
+        return ((Usable) verdict).region();
+    }
+
+    /** What was seen of a usable key. */
+    public static Sighting sighting(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Usable.class);
+        return ((Usable) verdict).sighting();
+    }
 
     public static Reason reason(Verdict verdict) {
         assertThat(verdict).isInstanceOf(Refused.class);

@@ -271,6 +271,11 @@ class NextDueTest {
         }
 
         @Override
+        public Duration inspectionInterval() {
+            return Duration.ofHours(24);
+        }
+
+        @Override
         public Duration probeTimeout() {
             return Duration.ofSeconds(15);
         }

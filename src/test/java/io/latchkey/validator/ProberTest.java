@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.GcpKey;
 import io.latchkey.key.KeyId;
+import io.latchkey.key.Observed;
 import io.latchkey.key.Provider;
 import io.latchkey.key.ProviderKey;
 import io.latchkey.key.Standing;
@@ -93,6 +94,7 @@ class ProberTest {
                 new GcpKey("projects/example/locations/global/keyRings/ring/cryptoKeys/key"),
                 1,
                 Standing.registered(Instant.EPOCH),
+                Observed.NOTHING,
                 Instant.EPOCH,
                 Instant.EPOCH,
                 false);

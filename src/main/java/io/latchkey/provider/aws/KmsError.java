@@ -116,6 +116,20 @@ enum KmsError {
     }
 
     /**
+     * What the answer to a dry run says, which is always an error. A denial by a policy of our own says nothing of the grant.
+     *
+     * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/testing-permissions.html">Testing permissions</a>
+     */
+    static Optional<Boolean> permits(CloudAnswer answer) {
+        return answer.isSuccess()
+                ? Optional.empty()
+                : named(name(answer))
+                        .filter(error -> error == DryRunOperationException
+                                || (error == AccessDeniedException && !Denial.isOurs(answer)))
+                        .map(DryRunOperationException::equals);
+    }
+
+    /**
      * KMS calls a signature invalid whose time is too far from its own; only its message tells that from a wrong secret.
      *
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html#signature-v4-troubleshooting-credential-scope">Time

@@ -86,7 +86,7 @@ public class AzureProvider implements KeyProvider {
                 .chain(challenge -> shown(vault, key, tenant).chain(shown -> {
                     var present = VaultKey.read(shown, key);
                     var region = Challenge.region(shown).or(challenge::region).orElse(SOMEWHERE);
-                    return used(vault, key, tenant, present).replaceWith(new Usable(region));
+                    return used(vault, key, tenant, present).replaceWith(new Usable(region, present.sighting()));
                 }));
     }
 

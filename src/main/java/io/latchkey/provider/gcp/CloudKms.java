@@ -1,6 +1,7 @@
 package io.latchkey.provider.gcp;
 
 import io.latchkey.key.GcpKey;
+import io.latchkey.key.Inspection;
 import io.latchkey.key.Provider;
 import io.latchkey.provider.outbound.AnswerRules;
 import io.latchkey.provider.outbound.CloudAnswer;
@@ -11,6 +12,7 @@ import io.latchkey.provider.outbound.CloudRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -49,6 +51,18 @@ class CloudKms {
                 key,
                 key.namesVersion() && !isExternal,
                 token -> CloudRequest.post(CloudHost.GOOGLE_KMS, path, headers(token), question.toBuffer()));
+    }
+
+    /** Which of some permissions on the key we hold; needs none. A key that is not there gives none, and no error. */
+    Uni<Inspection> permissions(GcpKey key, List<Permission> asked) {
+        var path = "/v1/" + key.canonical() + ":testIamPermissions";
+        var question = Permission.question(asked).toBuffer();
+        return ask(
+                        "testIamPermissions",
+                        key,
+                        false,
+                        token -> CloudRequest.post(CloudHost.GOOGLE_KMS, path, headers(token), question))
+                .map(answer -> Permission.told(asked, answer));
     }
 
     /** Asks with another token if the first is not taken. */

@@ -1,14 +1,22 @@
 package io.latchkey.provider.gcp;
 
+import io.latchkey.key.Finding;
 import io.latchkey.key.GcpKey;
+import io.latchkey.key.KeyVersion;
 import io.latchkey.key.Reason;
+import io.latchkey.key.Sighting;
 import io.latchkey.key.Trouble;
 import io.latchkey.provider.ProbeEnded;
 import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether a key that Cloud KMS shows is one that data can be encrypted with. Of a version that the key's id names nothing is
+ * What Cloud KMS shows of a key: whether data can be encrypted with it, and what else there is to see. Of a version that the key's id names nothing is
  * seen here unless it is the primary one: to look at another takes a permission that nobody grants; encrypting with it tells.
  *
  * @see <a href="https://cloud.google.com/kms/docs/key-states">Key states</a>
@@ -17,6 +25,8 @@ final class CryptoKey {
 
     private static final Pattern PROJECT = Pattern.compile("^projects/[^/]+/");
     private static final Pattern NUMBERED = Pattern.compile("^projects/[0-9]+/");
+
+    private static final Pattern NUMBER = Pattern.compile("/cryptoKeyVersions/([1-9][0-9]{0,9})$");
 
     private CryptoKey() {}
 
@@ -38,6 +48,38 @@ final class CryptoKey {
         }
         if (!key.namesVersion() || isPrimary(key.keyId(), answer)) {
             checkState(primaryState(answer));
+        }
+    }
+
+    /** What else is shown of a key that passed the check. */
+    static Sighting sighting(JsonObject answer, GcpKey key) {
+        var primary = answer.getValue("primary") instanceof JsonObject shown ? shown : new JsonObject();
+        var named = key.namesVersion() ? key.keyId() : primary.getValue("name");
+        var isOfUsed = !key.namesVersion() || isPrimary(key.keyId(), answer);
+        var findings = EnumSet.noneOf(Finding.class);
+        if (key.namesVersion()) {
+            findings.add(Finding.VERSION_PINNED);
+        }
+        if (isOfUsed && primary.getValue("protectionLevel") instanceof String level) {
+            switch (level) {
+                case "SOFTWARE" -> findings.add(Finding.SOFTWARE_PROTECTION);
+                case "EXTERNAL", "EXTERNAL_VPC" -> findings.add(Finding.EXTERNAL_KEY_STORE);
+                default -> {}
+            }
+        }
+        var version = Optional.of(NUMBER.matcher(String.valueOf(named)))
+                .filter(Matcher::find)
+                .map(number -> new KeyVersion(number.group(1), isOfUsed ? createdAt(primary) : Optional.empty()));
+        return new Sighting(findings, version);
+    }
+
+    private static Optional<Instant> createdAt(JsonObject version) {
+        try {
+            return version.getValue("createTime") instanceof String time
+                    ? Optional.of(Instant.parse(time))
+                    : Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
     }
 

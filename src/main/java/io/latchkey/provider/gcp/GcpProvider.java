@@ -3,9 +3,11 @@ package io.latchkey.provider.gcp;
 import io.latchkey.key.AwsKey;
 import io.latchkey.key.AzureKey;
 import io.latchkey.key.GcpKey;
+import io.latchkey.key.Inspection;
 import io.latchkey.key.KeyId;
 import io.latchkey.key.Provider;
 import io.latchkey.key.ProviderKey;
+import io.latchkey.key.Sighting;
 import io.latchkey.key.Trouble;
 import io.latchkey.key.Verdict;
 import io.latchkey.key.Verdict.Usable;
@@ -17,12 +19,13 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Proves that a key in Cloud KMS can be used: looks at it, has 32 random bytes encrypted and decrypted again, with our name for
- * the key as additional data. Nothing else is asked, and no other permission needed.
+ * the key as additional data. Inspects what else it may do with it. Nothing else is asked, and no other permission needed.
  */
 @Singleton
 public class GcpProvider implements KeyProvider {
@@ -51,6 +54,23 @@ public class GcpProvider implements KeyProvider {
         };
     }
 
+    @Override
+    public Uni<Inspection> inspect(KeyId id, ProviderKey key) {
+        return permissions(key, Permission.excessive());
+    }
+
+    @Override
+    public Uni<Inspection> explain(KeyId id, ProviderKey key) {
+        return permissions(key, Permission.needed());
+    }
+
+    private Uni<Inspection> permissions(ProviderKey key, List<Permission> asked) {
+        return switch (key) {
+            case GcpKey gcp -> kms.permissions(gcp, asked);
+            case AwsKey _, AzureKey _ -> throw new IllegalArgumentException("not a key of Google's");
+        };
+    }
+
     private Uni<Verdict> probe(KeyId id, GcpKey key) {
         var context = (KeyId.CONTEXT + "=" + id.value()).getBytes(StandardCharsets.UTF_8);
         var secret = new byte[SECRET_BYTES];
@@ -61,7 +81,7 @@ public class GcpProvider implements KeyProvider {
             return kms.use(key, isExternal, key.keyId(), "encrypt", toEncrypt)
                     .map(answer -> toDecrypt(ciphertext(answer, key), context))
                     .chain(question -> kms.use(key, isExternal, key.canonical(), "decrypt", question))
-                    .map(answer -> usable(answer, secret, key));
+                    .map(answer -> usable(answer, secret, key, CryptoKey.sighting(shown, key)));
         });
     }
 
@@ -69,11 +89,11 @@ public class GcpProvider implements KeyProvider {
         return Checked.put(Checked.put(new JsonObject(), "ciphertext", ciphertext), ADDITIONAL_DATA, context);
     }
 
-    private static Usable usable(JsonObject answer, byte[] secret, GcpKey key) {
+    private static Usable usable(JsonObject answer, byte[] secret, GcpKey key, Sighting sighting) {
         if (!MessageDigest.isEqual(Checked.get(answer, "plaintext"), secret)) {
             throw ProbeEnded.unreachable(Trouble.UNREADABLE_ANSWER, "decrypt does not give back what was encrypted");
         }
-        return new Usable(key.location());
+        return new Usable(key.location(), sighting);
     }
 
     private static byte[] ciphertext(JsonObject answer, GcpKey key) {

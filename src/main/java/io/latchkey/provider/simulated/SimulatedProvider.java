@@ -1,5 +1,6 @@
 package io.latchkey.provider.simulated;
 
+import io.latchkey.key.Inspection;
 import io.latchkey.key.KeyId;
 import io.latchkey.key.Provider;
 import io.latchkey.key.ProviderKey;
@@ -26,6 +27,7 @@ public class SimulatedProvider implements KeyProvider {
     private static final int FLAKY_USES = 2;
 
     private final SimulatedSettings settings;
+    private final SimulatedSightings sightings = new SimulatedSightings();
     private final Map<KeyId, Integer> usesOfFlakyKeys = new ConcurrentHashMap<>();
 
     SimulatedProvider(SimulatedSettings settings) {
@@ -47,9 +49,14 @@ public class SimulatedProvider implements KeyProvider {
         return Uni.createFrom().item(() -> verdict(id, key)).onItem().delayIt().by(settings.latency());
     }
 
+    @Override
+    public Uni<Inspection> inspect(KeyId id, ProviderKey key) {
+        return Uni.createFrom().item(SimulatedSightings.inspection(key));
+    }
+
     private Verdict verdict(KeyId id, ProviderKey key) {
         return switch (Outcome.of(key)) {
-            case USABLE -> new Usable(SimulatedRegion.of(key));
+            case USABLE -> new Usable(SimulatedRegion.of(key), sightings.of(id, key));
             case DENIED -> new Refused(Reason.ACCESS_DENIED);
             case MISSING -> new Refused(Reason.KEY_NOT_FOUND);
             case DISABLED -> new Refused(Reason.KEY_DISABLED);
@@ -58,7 +65,7 @@ public class SimulatedProvider implements KeyProvider {
             case THROTTLED -> new Unreachable(Trouble.THROTTLED, "simulated");
             case FLAKY ->
                 usesOfFlakyKeys.merge(id, 1, Integer::sum) <= FLAKY_USES
-                        ? new Usable(SimulatedRegion.of(key))
+                        ? new Usable(SimulatedRegion.of(key), sightings.of(id, key))
                         : new Refused(Reason.KEY_DISABLED);
         };
     }

@@ -1,12 +1,17 @@
 package io.latchkey.provider.aws;
 
 import static io.latchkey.provider.Verdicts.reason;
+import static io.latchkey.provider.Verdicts.sighting;
 import static io.latchkey.provider.Verdicts.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.AwsKey;
+import io.latchkey.key.Finding;
+import io.latchkey.key.Inspection;
 import io.latchkey.key.KeyId;
+import io.latchkey.key.KeyVersion;
 import io.latchkey.key.Reason;
+import io.latchkey.key.Sighting;
 import io.latchkey.key.Trouble;
 import io.latchkey.key.Verdict;
 import io.latchkey.key.Verdict.Usable;
@@ -20,7 +25,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +46,12 @@ class AwsProviderTest implements ProviderContract {
 
     private static final KeyId ID = new KeyId("cck-a1b2c3d4e5f6");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Set<Finding> FURTHER_USES = EnumSet.of(
+            Finding.GENERATE_DATA_KEY_DENIED,
+            Finding.ENCRYPT_DENIED,
+            Finding.RE_ENCRYPT_DENIED,
+            Finding.CREATE_GRANT_DENIED);
 
     private static final FakeKms KMS = new FakeKms(WithFakeKms.PORT);
 
@@ -197,6 +212,84 @@ class AwsProviderTest implements ProviderContract {
         var verdict = provider.probe(ID, AwsKey.parse(china)).await().atMost(PATIENCE);
         assertThat(trouble(verdict)).isEqualTo(Trouble.CREDENTIAL_MISSING);
         assertThat(KMS.calls).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EXTERNAL, MATERIAL_IMPORTED",
+        "EXTERNAL_KEY_STORE, EXTERNAL_KEY_STORE",
+        "AWS_CLOUDHSM, CLOUDHSM_KEY_STORE"
+    })
+    void seesWhereTheMaterialIsFrom(String origin, Finding finding) {
+        KMS.change(arn, "Origin", origin);
+        assertThat(sighting(probe()).findings()).containsExactly(finding);
+    }
+
+    @Test
+    void seesAMultiRegionKeyAndMaterialThatExpiresSoon() {
+        KMS.change(arn, "MultiRegion", true);
+        KMS.change(arn, "ValidTo", Instant.now().plus(Duration.ofDays(29)).getEpochSecond());
+        assertThat(sighting(probe()).findings()).containsExactlyInAnyOrder(Finding.MULTI_REGION, Finding.EXPIRES_SOON);
+        KMS.change(arn, "MultiRegion", false);
+        KMS.change(arn, "ValidTo", Instant.now().plus(Duration.ofDays(31)).getEpochSecond() + 0.5);
+        assertThat(sighting(probe())).isEqualTo(Sighting.NONE);
+    }
+
+    @Test
+    void seesTheMaterialThatEncryptsNow() {
+        assertThat(sighting(probe()).version()).isEmpty();
+        KMS.rotate(arn, "a".repeat(64));
+        assertThat(sighting(probe()).version()).contains(new KeyVersion("a".repeat(64), Optional.empty()));
+        KMS.rotate(arn, "a message");
+        assertThat(sighting(probe()).version()).as("no text of the cloud's").isEmpty();
+    }
+
+    @Test
+    void inspectsWithDryRunsThatNeedNothingMore() {
+        assertThat(inspection()).isEqualTo(new Inspection(FURTHER_USES, Set.of()));
+        assertThat(KMS.calls)
+                .extracting(Call::operation)
+                .containsExactly(
+                        "GenerateDataKeyWithoutPlaintext", "GenerateDataKey", "Encrypt", "ReEncrypt", "CreateGrant");
+        assertThat(KMS.calls.subList(1, KMS.calls.size()))
+                .allSatisfy(
+                        call -> assertThat(call.question().getBoolean("DryRun")).isTrue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GenerateDataKey, GENERATE_DATA_KEY_DENIED",
+        "Encrypt, ENCRYPT_DENIED",
+        "ReEncrypt, RE_ENCRYPT_DENIED",
+        "CreateGrant, CREATE_GRANT_DENIED"
+    })
+    void findsWhatTheGrantLacks(String operation, Finding finding) {
+        KMS.deny(operation);
+        assertThat(inspection()).isEqualTo(new Inspection(FURTHER_USES, Set.of(finding)));
+        assertThat(probe()).as("the key can be used all the same").isInstanceOf(Usable.class);
+    }
+
+    /** Nor does one that is answered so keep the others from being told. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "400 {\"__type\": \"ThrottlingException\"}",
+                "400 {\"__type\": \"ValidationException\"}",
+                "500 {\"__type\": \"KMSInternalException\"}",
+                "400 {\"__type\": \"AccessDeniedException\", \"message\": \"no identity-based policy allows it\"}",
+                "200 {}",
+                "200 <html>sign in</html>"
+            })
+    void learnsNothingFromADryRunThatIsNotClearlyAnswered(String answer) {
+        KMS.insteadOf("ReEncrypt", Answer.of(Integer.parseInt(answer.substring(0, 3)), answer.substring(4)));
+        KMS.deny("Encrypt");
+        var others = EnumSet.copyOf(FURTHER_USES);
+        others.remove(Finding.RE_ENCRYPT_DENIED);
+        assertThat(inspection()).isEqualTo(new Inspection(others, Set.of(Finding.ENCRYPT_DENIED)));
+    }
+
+    private Inspection inspection() {
+        return provider.inspect(ID, AwsKey.parse(arn)).await().atMost(PATIENCE);
     }
 
     @Override

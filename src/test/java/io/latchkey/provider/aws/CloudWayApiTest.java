@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -83,6 +84,35 @@ class CloudWayApiTest {
         assertThat(denied.get("since")).isLessThan(valid.get("since"));
         assertThat(valid.get("since")).isLessThan(disabled.get("since"));
         assertThat(disabled.get("since")).isLessThan(back.get("since"));
+    }
+
+    @Test
+    void inspectsAgainAfterAnInspectionThatToldNothingAndLeavesTheKeyAsItIs() {
+        kms.put(arn);
+        for (var use : FurtherUse.values()) {
+            kms.insteadOf(use.name(), FakeKms.Answer.error(400, "ThrottlingException"));
+        }
+        var id = acme.sends("{\"key\": {\"kind\": \"AwsKey\", \"key_arn\": \"" + arn + "\"}}")
+                .post("/byok/v1/keys")
+                .<String>path("id");
+        var valid = becomes(id, "VALID", null);
+        var probes = probes(id);
+        await().atMost(PATIENCE).until(() -> probes(id) >= probes + 2);
+        assertThat(findings(id).getString("inspected_at")).isNull();
+        assertThat(findings(id).getList("findings")).isEmpty();
+        assertThat(validation(id)).isEqualTo(valid);
+
+        kms.rightly();
+        kms.deny("Encrypt");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(findings(id).getList("findings.code")).containsExactly("ENCRYPT_DENIED"));
+        assertThat(findings(id).getString("inspected_at")).isNotNull();
+        assertThat(validation(id)).isEqualTo(valid);
+    }
+
+    private JsonPath findings(String id) {
+        return acme.asks().get("/byok/v1/keys/" + id + "/findings").jsonPath();
     }
 
     private static String health() {

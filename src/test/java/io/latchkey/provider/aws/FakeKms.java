@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +51,7 @@ public final class FakeKms implements AutoCloseable {
     private final Map<String, SecretKey> keys = new ConcurrentHashMap<>();
     private final Map<String, JsonObject> metadata = new ConcurrentHashMap<>();
     private final Map<String, Answer> instead = new ConcurrentHashMap<>();
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final LoopbackServer server;
     private volatile Optional<String> sessionToken = Optional.empty();
 
@@ -100,6 +102,16 @@ public final class FakeKms implements AutoCloseable {
         metadata.get(arn).put(member, value);
     }
 
+    /** Makes this the key's material, as a rotation does. */
+    public void rotate(String arn, String material) {
+        change(arn, "CurrentKeyMaterialId", material);
+    }
+
+    /** The keys' policies deny an operation from now on, until {@link #rightly}. */
+    public void deny(String operation) {
+        denied.add(operation);
+    }
+
     /** Takes the grant away; {@link #put} gives it back, with a new key. */
     public void remove(String arn) {
         keys.remove(arn);
@@ -112,6 +124,7 @@ public final class FakeKms implements AutoCloseable {
 
     public void rightly() {
         instead.clear();
+        denied.clear();
     }
 
     private void answer(HttpExchange request) throws IOException {
@@ -145,15 +158,18 @@ public final class FakeKms implements AutoCloseable {
         if (instead.containsKey(operation)) {
             return instead.get(operation);
         }
-        var arn = question.getString("KeyId");
-        if (!keys.containsKey(arn)) {
+        var arn = question.getString("KeyId", question.getString("SourceKeyId"));
+        if (!keys.containsKey(arn) || denied.contains(operation)) {
             return Answer.error(400, "AccessDeniedException");
         }
         if (!operation.equals("DescribeKey")
                 && !metadata.get(arn).getString("KeyState").equals("Enabled")) {
             return Answer.error(400, "DisabledException");
         }
-        var context = context(question);
+        var context = context(question.getJsonObject("EncryptionContext", new JsonObject()));
+        if (question.getBoolean("DryRun", false)) {
+            return dryRun(operation, question, arn);
+        }
         return switch (operation) {
             case "DescribeKey" -> json(new JsonObject().put("KeyMetadata", metadata.get(arn)));
             case "GenerateDataKeyWithoutPlaintext" -> {
@@ -172,15 +188,32 @@ public final class FakeKms implements AutoCloseable {
         };
     }
 
+    /** Looks at what it is given as if it did it. */
+    private Answer dryRun(String operation, JsonObject question, String arn) {
+        var isRight = switch (operation) {
+            case "GenerateDataKey" -> "AES_256".equals(question.getString("KeySpec"));
+            case "Encrypt" -> !question.getString("Plaintext", "").isEmpty();
+            case "ReEncrypt" ->
+                keys.containsKey(question.getString("DestinationKeyId"))
+                        && decrypted(
+                                        arn,
+                                        Base64.getDecoder().decode(question.getString("CiphertextBlob")),
+                                        context(question.getJsonObject("SourceEncryptionContext")))
+                                .isPresent();
+            case "CreateGrant" ->
+                question.getString("GranteePrincipal", "").startsWith("arn:aws:iam::")
+                        && !question.getJsonArray("Operations").isEmpty();
+            default -> false;
+        };
+        return isRight ? Answer.error(412, "DryRunOperationException") : Answer.error(400, "ValidationException");
+    }
+
     private static Answer json(JsonObject body) {
         return Answer.of(200, body.encode());
     }
 
-    private static byte[] context(JsonObject question) {
-        return new TreeMap<>(question.getJsonObject("EncryptionContext", new JsonObject())
-                        .getMap())
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+    private static byte[] context(JsonObject pairs) {
+        return new TreeMap<>(pairs.getMap()).toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private String encrypted(String arn, byte[] plain, byte[] context) {

@@ -12,10 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
+import software.amazon.awssdk.services.kms.model.DryRunOperationException;
+import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.KmsException;
@@ -53,6 +56,40 @@ class FakeKmsTest {
             assertThatThrownBy(() -> client.decrypt(ask ->
                             ask.keyId(arn).ciphertextBlob(made.ciphertextBlob()).encryptionContext(Map.of("a", "c"))))
                     .isInstanceOf(InvalidCiphertextException.class);
+        }
+    }
+
+    @Test
+    void doesNothingInADryRunButSaysWhetherItWould() {
+        try (var client = client(FakeKms.SECRET)) {
+            var made = client.generateDataKeyWithoutPlaintext(
+                    ask -> ask.keyId(arn).keySpec(DataKeySpec.AES_256).encryptionContext(Map.of("a", "b")));
+            assertThatThrownBy(() -> client.encrypt(ask -> ask.keyId(arn)
+                            .plaintext(SdkBytes.fromUtf8String("x"))
+                            .dryRun(true)))
+                    .isInstanceOf(DryRunOperationException.class);
+            assertThatThrownBy(() -> client.reEncrypt(ask -> ask.sourceKeyId(arn)
+                            .destinationKeyId(arn)
+                            .ciphertextBlob(made.ciphertextBlob())
+                            .sourceEncryptionContext(Map.of("a", "b"))
+                            .dryRun(true)))
+                    .isInstanceOf(DryRunOperationException.class);
+            assertThatThrownBy(() -> client.createGrant(ask -> ask.keyId(arn)
+                            .granteePrincipal("arn:aws:iam::111122223333:root")
+                            .operations(GrantOperation.DESCRIBE_KEY)
+                            .dryRun(true)))
+                    .isInstanceOf(DryRunOperationException.class);
+            kms.deny("Encrypt");
+            assertThatThrownBy(() -> client.encrypt(ask -> ask.keyId(arn)
+                            .plaintext(SdkBytes.fromUtf8String("x"))
+                            .dryRun(true)))
+                    .isInstanceOfSatisfying(
+                            KmsException.class,
+                            refused -> assertThat(refused.awsErrorDetails().errorCode())
+                                    .isEqualTo("AccessDeniedException"));
+            kms.rotate(arn, "c".repeat(64));
+            assertThat(client.describeKey(ask -> ask.keyId(arn)).keyMetadata().currentKeyMaterialId())
+                    .isEqualTo("c".repeat(64));
         }
     }
 

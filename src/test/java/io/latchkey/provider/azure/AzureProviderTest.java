@@ -1,12 +1,16 @@
 package io.latchkey.provider.azure;
 
 import static io.latchkey.provider.Verdicts.reason;
+import static io.latchkey.provider.Verdicts.region;
+import static io.latchkey.provider.Verdicts.sighting;
 import static io.latchkey.provider.Verdicts.told;
 import static io.latchkey.provider.Verdicts.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.AzureKey;
+import io.latchkey.key.Finding;
 import io.latchkey.key.KeyId;
+import io.latchkey.key.KeyVersion;
 import io.latchkey.key.Reason;
 import io.latchkey.key.Trouble;
 import io.latchkey.key.Verdict;
@@ -29,6 +33,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
@@ -109,7 +114,7 @@ class AzureProviderTest implements ProviderContract {
 
     @Test
     void provesAKeyByWrappingAndUnwrapping() {
-        assertThat(probe()).isEqualTo(new Usable("westeurope"));
+        assertThat(region(probe())).isEqualTo("westeurope");
         assertThat(AZURE.calls)
                 .containsExactly(
                         new Call(HOST, "GET /keys/billing", false),
@@ -127,7 +132,7 @@ class AzureProviderTest implements ProviderContract {
     })
     void asksTheCloudThatTheVaultIsIn(String suffix, String login, String type) {
         AZURE.put("acme." + suffix, "billing");
-        assertThat(probe(azureKey(suffix, type))).isEqualTo(new Usable("westeurope"));
+        assertThat(region(probe(azureKey(suffix, type)))).isEqualTo("westeurope");
         assertThat(AZURE.calls).extracting(Call::host).contains("acme." + suffix, login);
         assertThat(AZURE.calls).extracting(Call::host).containsOnly("acme." + suffix, login);
     }
@@ -336,6 +341,47 @@ class AzureProviderTest implements ProviderContract {
     void isToldOfAFirewallBeforeAnyToken() {
         AZURE.insteadOf("challenge", Answer.error(403, "Forbidden", "ForbiddenByFirewall"));
         assertThat(reason(probe())).isEqualTo(Reason.NETWORK_BLOCKED);
+    }
+
+    @Test
+    void seesOperationsThatNobodyNeeds() {
+        assertThat(sighting(probe()).findings()).containsExactly(Finding.OPERATIONS_TOO_BROAD);
+        key.operations = new JsonArray(List.of("unwrapKey", "wrapKey"));
+        assertThat(sighting(probe()).findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Purgeable, true",
+        "Recoverable+Purgeable, true",
+        "CustomizedRecoverable+Purgeable, true",
+        "Recoverable, false",
+        "Recoverable+ProtectedSubscription, false",
+        "CustomizedRecoverable, false"
+    })
+    void seesAVaultWithoutPurgeProtection(String level, boolean isFound) {
+        key.attributes = new JsonObject().put("enabled", true).put("recoveryLevel", level);
+        assertThat(sighting(probe()).findings().contains(Finding.NO_PURGE_PROTECTION))
+                .isEqualTo(isFound);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"29, true", "31, false"})
+    void seesAVersionThatExpiresSoon(int days, boolean isFound) {
+        key.attributes = new JsonObject()
+                .put("enabled", true)
+                .put("exp", Instant.now().plus(Duration.ofDays(days)).getEpochSecond());
+        assertThat(sighting(probe()).findings().contains(Finding.EXPIRES_SOON)).isEqualTo(isFound);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1493942451, 2017-05-05T00:00:51Z", "0,", "-1,", "9223372036854775807,"})
+    void seesTheVersionThatARotationMade(long created, Instant expected) {
+        key.attributes = new JsonObject().put("enabled", true).put("created", created);
+        assertThat(sighting(probe()).version())
+                .contains(new KeyVersion(FakeAzure.VERSION, Optional.ofNullable(expected)));
+        key.version = "0".repeat(31) + "2";
+        assertThat(sighting(probe()).version().map(KeyVersion::name)).contains(key.version);
     }
 
     private AzureKey azureKey(String suffix, String type) {

@@ -68,6 +68,9 @@ public final class FakeAzure implements AutoCloseable {
         public volatile String type = "RSA";
         public volatile JsonArray operations = new JsonArray(List.of("encrypt", "decrypt", "wrapKey", "unwrapKey"));
         public volatile boolean granted = true;
+        /** Another one is what a rotation makes; the key pair stays. */
+        public volatile String version = VERSION;
+
         private final KeyPair pair = pair();
 
         private static KeyPair pair() {
@@ -190,7 +193,7 @@ public final class FakeAzure implements AutoCloseable {
         if (!key.granted) {
             return Answer.error(403, "Forbidden", "ForbiddenByRbac");
         }
-        var kid = "https://" + host + "/keys/" + steps[2] + "/" + VERSION;
+        var kid = "https://" + host + "/keys/" + steps[2] + "/" + key.version;
         if (operation.equals("key")) {
             return new Answer(
                     200,
@@ -206,7 +209,7 @@ public final class FakeAzure implements AutoCloseable {
                             .encode());
         }
         var question = new JsonObject(body);
-        if (!"RSA-OAEP-256".equals(question.getString("alg")) || !steps[3].equals(VERSION)) {
+        if (!"RSA-OAEP-256".equals(question.getString("alg")) || !steps[3].equals(key.version)) {
             return Answer.error(400, "BadParameter", "");
         }
         if (operation.equals("unwrapkey") && !key.attributes.getBoolean("enabled")) {

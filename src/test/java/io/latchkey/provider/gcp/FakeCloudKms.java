@@ -15,6 +15,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +64,9 @@ public final class FakeCloudKms implements AutoCloseable {
 
     private final Map<String, SecretKey> keys = new ConcurrentHashMap<>();
     private final Map<String, JsonObject> shown = new ConcurrentHashMap<>();
+    /** What {@link #put} grants on a key; what more there is to grant, a test adds. */
+    private final Map<String, Set<String>> granted = new ConcurrentHashMap<>();
+
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final Map<String, Answer> instead = new ConcurrentHashMap<>();
     private final LoopbackServer server;
@@ -98,6 +102,12 @@ public final class FakeCloudKms implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
+        granted.put(
+                name,
+                new HashSet<>(Set.of(
+                        "cloudkms.cryptoKeys.get",
+                        "cloudkms.cryptoKeyVersions.useToEncrypt",
+                        "cloudkms.cryptoKeyVersions.useToDecrypt")));
         shown.put(
                 name,
                 new JsonObject()
@@ -105,8 +115,29 @@ public final class FakeCloudKms implements AutoCloseable {
                         .put("purpose", "ENCRYPT_DECRYPT")
                         .put(
                                 "primary",
-                                new JsonObject().put("name", version(name)).put("state", "ENABLED"))
+                                new JsonObject()
+                                        .put("name", version(name))
+                                        .put("state", "ENABLED")
+                                        .put("protectionLevel", "SOFTWARE")
+                                        .put("createTime", "2026-01-02T03:04:05.678901234Z"))
                         .put("versionTemplate", new JsonObject().put("protectionLevel", "SOFTWARE")));
+    }
+
+    /** The permissions on a key. */
+    public Set<String> granted(String name) {
+        return granted.get(name);
+    }
+
+    /** Makes another version the primary one, as a rotation does. */
+    public void rotate(String name, int number, String createTime) {
+        shown.get(name)
+                .put(
+                        "primary",
+                        new JsonObject()
+                                .put("name", name + "/cryptoKeyVersions/" + number)
+                                .put("state", "ENABLED")
+                                .put("protectionLevel", "HSM")
+                                .put("createTime", createTime));
     }
 
     public JsonObject shown(String name) {
@@ -202,6 +233,9 @@ public final class FakeCloudKms implements AutoCloseable {
             return instead.get(step);
         }
         var name = split[0].replaceFirst("/cryptoKeyVersions/.*", "");
+        if (step.equals("testIamPermissions")) {
+            return permissions(name, new JsonObject(body).getJsonArray("permissions"));
+        }
         if (!keys.containsKey(name)) {
             return Answer.error(403, "PERMISSION_DENIED", "IAM_PERMISSION_DENIED", "");
         }
@@ -216,6 +250,18 @@ public final class FakeCloudKms implements AutoCloseable {
                 split[0].equals(name) ? decrypt(name, new JsonObject(body)) : Answer.error(404, "NOT_FOUND", "", "");
             default -> Answer.error(404, "NOT_FOUND", "", "");
         };
+    }
+
+    /** No member at all if none is held; nor is it an error if there is no such key. */
+    private Answer permissions(String name, JsonArray asked) {
+        var held = new JsonArray(asked.stream()
+                .filter(granted.getOrDefault(name, Set.of())::contains)
+                .toList());
+        return new Answer(
+                200,
+                held.isEmpty()
+                        ? "{}"
+                        : new JsonObject().put("permissions", held).encode());
     }
 
     private Answer encrypt(String name, JsonObject question) {

@@ -9,7 +9,9 @@ import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.cloudkms.v1.CloudKMS;
 import com.google.api.services.cloudkms.v1.model.DecryptRequest;
 import com.google.api.services.cloudkms.v1.model.EncryptRequest;
+import com.google.api.services.cloudkms.v1.model.TestIamPermissionsRequest;
 import io.latchkey.support.Ports;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,17 @@ class FakeCloudKmsTest {
                                 .setAdditionalAuthenticatedDataCrc32c(checksum(context)))
                 .execute();
         assertThat(opened.decodePlaintext()).isEqualTo(secret);
+    }
+
+    @Test
+    void tellsWhichPermissionsAreHeld() throws Exception {
+        var keys = client().projects().locations().keyRings().cryptoKeys();
+        var asked = new TestIamPermissionsRequest()
+                .setPermissions(List.of("cloudkms.cryptoKeys.get", "cloudkms.cryptoKeyVersions.destroy"));
+        assertThat(keys.testIamPermissions(NAME, asked).execute().getPermissions())
+                .containsExactly("cloudkms.cryptoKeys.get");
+        assertThat(keys.testIamPermissions(NAME + "-missing", asked).execute().getPermissions())
+                .isNull();
     }
 
     @Test

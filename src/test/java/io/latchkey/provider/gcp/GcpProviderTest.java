@@ -1,17 +1,25 @@
 package io.latchkey.provider.gcp;
 
 import static io.latchkey.provider.Verdicts.reason;
+import static io.latchkey.provider.Verdicts.region;
+import static io.latchkey.provider.Verdicts.sighting;
 import static io.latchkey.provider.Verdicts.told;
 import static io.latchkey.provider.Verdicts.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.key.Finding;
 import io.latchkey.key.GcpKey;
+import io.latchkey.key.Inspection;
 import io.latchkey.key.KeyId;
+import io.latchkey.key.KeyVersion;
 import io.latchkey.key.Reason;
+import io.latchkey.key.Sighting;
 import io.latchkey.key.Trouble;
 import io.latchkey.key.Verdict;
 import io.latchkey.key.Verdict.Usable;
 import io.latchkey.provider.LoopbackServer;
+import io.latchkey.provider.ProbeEnded;
 import io.latchkey.provider.ProviderContract;
 import io.latchkey.provider.gcp.FakeCloudKms.Answer;
 import io.latchkey.provider.gcp.FakeCloudKms.Call;
@@ -23,9 +31,13 @@ import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +62,9 @@ class GcpProviderTest implements ProviderContract {
     private static final KeyId ID = new KeyId("cck-a1b2c3d4e5f6");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String HOST = "cloudkms.googleapis.com";
+    private static final Set<Finding> EXCESSES = EnumSet.of(Finding.MAY_DESTROY, Finding.MAY_CHANGE, Finding.MAY_GRANT);
+    private static final Set<Finding> NEEDS =
+            EnumSet.of(Finding.LOOK_DENIED, Finding.USE_TO_ENCRYPT_DENIED, Finding.USE_TO_DECRYPT_DENIED);
     private static final FakeCloudKms KMS = new FakeCloudKms(PORT);
 
     private final String name =
@@ -108,7 +123,7 @@ class GcpProviderTest implements ProviderContract {
 
     @Test
     void provesAKeyWithThreeCallsAndNoOther() {
-        assertThat(probe(name)).isEqualTo(new Usable("europe-west3"));
+        assertThat(region(probe(name))).isEqualTo("europe-west3");
         assertThat(KMS.calls.stream().filter(call -> call.host().equals(HOST)))
                 .containsExactly(
                         new Call(HOST, "GET /v1/" + name),
@@ -125,7 +140,7 @@ class GcpProviderTest implements ProviderContract {
                         new JsonObject()
                                 .put("name", name + "/cryptoKeyVersions/9")
                                 .put("state", "DISABLED"));
-        assertThat(probe(version)).isEqualTo(new Usable("europe-west3"));
+        assertThat(region(probe(version))).isEqualTo("europe-west3");
         assertThat(KMS.calls.stream().filter(call -> call.host().equals(HOST)))
                 .containsExactly(
                         new Call(HOST, "GET /v1/" + name),
@@ -172,7 +187,7 @@ class GcpProviderTest implements ProviderContract {
         var numbered = name.replace("acme-prod", "123456789012");
         KMS.put(numbered);
         KMS.shown(numbered).put("name", name);
-        assertThat(probe(numbered)).isEqualTo(new Usable("europe-west3"));
+        assertThat(region(probe(numbered))).isEqualTo("europe-west3");
         KMS.shown(numbered).put("name", name + "-other");
         assertThat(trouble(probe(numbered))).isEqualTo(Trouble.UNREADABLE_ANSWER);
     }
@@ -275,6 +290,81 @@ class GcpProviderTest implements ProviderContract {
         assertThat(Crowd.together(20, _ -> probe(name))).allMatch(Usable.class::isInstance);
         assertThat(KMS.calls.stream().filter(call -> call.what().equals("POST /token")))
                 .hasSize(1);
+    }
+
+    @Test
+    void seesThePrimaryVersionAndHowItIsProtected() {
+        assertThat(sighting(probe()))
+                .isEqualTo(new Sighting(
+                        Set.of(Finding.SOFTWARE_PROTECTION),
+                        Optional.of(new KeyVersion("1", Optional.of(Instant.parse("2026-01-02T03:04:05.678901Z"))))));
+        KMS.rotate(name, 2, "2026-02-03T04:05:06Z");
+        assertThat(sighting(probe()))
+                .isEqualTo(new Sighting(
+                        Set.of(),
+                        Optional.of(new KeyVersion("2", Optional.of(Instant.parse("2026-02-03T04:05:06Z"))))));
+        KMS.shown(name).getJsonObject("primary").put("protectionLevel", "EXTERNAL_VPC");
+        assertThat(sighting(probe()).findings()).containsExactly(Finding.EXTERNAL_KEY_STORE);
+    }
+
+    @Test
+    void seesThatANamedVersionIsNeverRotated() {
+        assertThat(sighting(probe(FakeCloudKms.version(name))).findings())
+                .containsExactlyInAnyOrder(Finding.VERSION_PINNED, Finding.SOFTWARE_PROTECTION);
+        KMS.rotate(name, 2, "2026-02-03T04:05:06Z");
+        assertThat(sighting(probe(FakeCloudKms.version(name))))
+                .as("of a version that is not primary nothing is shown")
+                .isEqualTo(new Sighting(
+                        Set.of(Finding.VERSION_PINNED), Optional.of(new KeyVersion("1", Optional.empty()))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yesterday", "", "+1000000000-12-31T23:59:59Z", "1969-01-01T00:00:00Z"})
+    void takesNoTimeFromWhatIsNone(String time) {
+        KMS.rotate(name, 2, time);
+        assertThat(sighting(probe()).version()).contains(new KeyVersion("2", Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cryptoKeyVersions.destroy, MAY_DESTROY",
+        "cryptoKeyVersions.update, MAY_CHANGE",
+        "cryptoKeys.update, MAY_CHANGE",
+        "cryptoKeys.setIamPolicy, MAY_GRANT"
+    })
+    void findsWhatTheGrantGivesTooMuch(String permission, Finding finding) {
+        assertThat(inspection()).isEqualTo(new Inspection(EXCESSES, Set.of()));
+        KMS.granted(name).add("cloudkms." + permission);
+        assertThat(inspection()).isEqualTo(new Inspection(EXCESSES, Set.of(finding)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cryptoKeys.get, LOOK_DENIED",
+        "cryptoKeyVersions.useToEncrypt, USE_TO_ENCRYPT_DENIED",
+        "cryptoKeyVersions.useToDecrypt, USE_TO_DECRYPT_DENIED"
+    })
+    void explainsWhatADeniedKeyLacks(String permission, Finding finding) {
+        KMS.granted(name).remove("cloudkms." + permission);
+        assertThat(explanation()).isEqualTo(new Inspection(NEEDS, Set.of(finding)));
+        KMS.granted(name).clear();
+        assertThat(explanation()).isEqualTo(new Inspection(NEEDS, NEEDS));
+    }
+
+    @Test
+    void learnsNothingFromAnInspectionThatIsNotClearlyAnswered() {
+        KMS.insteadOf("testIamPermissions", new Answer(200, "{\"permissions\": \"all\"}"));
+        assertThat(inspection()).isEqualTo(Inspection.NONE);
+        KMS.insteadOf("testIamPermissions", Answer.error(503, "UNAVAILABLE", "", ""));
+        assertThatThrownBy(this::inspection).isInstanceOf(ProbeEnded.class);
+    }
+
+    private Inspection inspection() {
+        return provider.inspect(ID, GcpKey.parse(name)).await().atMost(PATIENCE);
+    }
+
+    private Inspection explanation() {
+        return provider.explain(ID, GcpKey.parse(name)).await().atMost(PATIENCE);
     }
 
     /** The last one: that there is no token is remembered for a while. */

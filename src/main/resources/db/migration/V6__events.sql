@@ -15,7 +15,8 @@ CREATE TABLE key_event (
     phase           varchar     NOT NULL,
     reason          varchar,
     region          varchar,
-    display_name    varchar
+    display_name    varchar,
+    current_version varchar
 );
 
 CREATE INDEX key_event_of_key ON key_event (organization_id, key_id, number DESC);
@@ -35,18 +36,21 @@ END $$;
 
 CREATE FUNCTION tell_of_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO key_event (organization_id, key_id, type, state, phase, reason, region, display_name)
-    SELECT NEW.organization_id, NEW.id, what.type, NEW.state, NEW.phase, NEW.reason, NEW.region, NEW.display_name
+    INSERT INTO key_event (organization_id, key_id, type, state, phase, reason, region, display_name, current_version)
+    SELECT NEW.organization_id, NEW.id, what.type, NEW.state, NEW.phase, NEW.reason, NEW.region, NEW.display_name,
+        NEW.current_version
     FROM (VALUES
         (1, 'RESTORED', OLD.deleted_at IS NOT NULL AND NEW.deleted_at IS NULL),
         (2, 'RENAMED', NEW.display_name IS DISTINCT FROM OLD.display_name),
-        (3, 'VALIDATED', NEW.phase = 'VALID' AND OLD.phase = 'INITIALIZING'),
-        (4, 'RECOVERED', NEW.phase = 'VALID' AND OLD.phase = 'INVALID'),
-        (5, 'INVALIDATED', NEW.phase = 'INVALID' AND OLD.phase <> 'INVALID'),
-        (6, 'REASON_CHANGED', NEW.phase = OLD.phase AND NEW.reason IS DISTINCT FROM OLD.reason AND OLD.deleted_at IS NULL),
-        (7, 'IN_USE', NEW.state = 'IN_USE' AND OLD.state <> 'IN_USE'),
-        (8, 'AVAILABLE', NEW.state = 'AVAILABLE' AND OLD.state <> 'AVAILABLE'),
-        (9, 'REMOVED', OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL)
+        -- The first version that is seen is no news: it may be as old as the key.
+        (3, 'ROTATED', NEW.current_version <> OLD.current_version),
+        (4, 'VALIDATED', NEW.phase = 'VALID' AND OLD.phase = 'INITIALIZING'),
+        (5, 'RECOVERED', NEW.phase = 'VALID' AND OLD.phase = 'INVALID'),
+        (6, 'INVALIDATED', NEW.phase = 'INVALID' AND OLD.phase <> 'INVALID'),
+        (7, 'REASON_CHANGED', NEW.phase = OLD.phase AND NEW.reason IS DISTINCT FROM OLD.reason AND OLD.deleted_at IS NULL),
+        (8, 'IN_USE', NEW.state = 'IN_USE' AND OLD.state <> 'IN_USE'),
+        (9, 'AVAILABLE', NEW.state = 'AVAILABLE' AND OLD.state <> 'AVAILABLE'),
+        (10, 'REMOVED', OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL)
     ) AS what(place, type, happened)
     WHERE what.happened
     ORDER BY what.place;

@@ -1,0 +1,9 @@
+package io.latchkey.api;
+
+import io.latchkey.boot.PostgresForPackagedService;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+@WithTestResource(PostgresForPackagedService.class)
+class FindingsApiIT extends FindingsApiTest {}
