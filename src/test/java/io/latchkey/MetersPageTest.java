@@ -3,12 +3,15 @@ package io.latchkey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.latchkey.key.Provider;
+import io.latchkey.provider.outbound.Traffic;
 import io.latchkey.support.Organization;
 import io.latchkey.support.Samples;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
@@ -27,7 +31,13 @@ class MetersPageTest {
 
     private static final Pattern ROW = Pattern.compile("\\| `([a-z_]+)` \\|([^|]*)\\|");
 
+    private static final Pattern OURS = Pattern.compile("^(latchkey_\\w+?)(_count|_sum|_max|_bucket)?[{ ]");
+
     private final Organization acme = Organization.fresh();
+
+    /** Tests reach no cloud: what is told here is what goes out. */
+    @Inject
+    Traffic traffic;
 
     /** @param labels in the order of the alphabet */
     private record Meter(String name, List<String> labels) {
@@ -44,6 +54,7 @@ class MetersPageTest {
         acme.sends(Samples.awsKey()).post("/byok/v1/keys").then().statusCode(201);
         acme.sends(Samples.awsKey("000000000429")).post("/byok/v1/keys").then().statusCode(201);
         acme.asks().get("/byok/v1/keys/cck-aaaaaaaaaaaa").then().statusCode(404);
+        traffic.answered(Provider.AWS, 200, Duration.ofMillis(1));
         var meters = meters();
         assertThat(meters).hasSizeGreaterThan(9);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
@@ -53,6 +64,9 @@ class MetersPageTest {
                     .as("the two keys are counted")
                     .anyMatch(line ->
                             line.startsWith("latchkey_keys{") && !line.endsWith(" 0.0") && !line.endsWith("NaN"));
+            assertThat(lines.stream().map(OURS::matcher).filter(Matcher::find).map(found -> found.group(1)))
+                    .as("the page leaves none of ours out")
+                    .isSubsetOf(meters.stream().map(Meter::name).toList());
         });
     }
 

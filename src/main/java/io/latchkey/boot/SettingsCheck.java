@@ -32,7 +32,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jboss.logging.Logger;
 
 /**
  * Refuses to start with settings that are unsafe or contradict each other: all of them at once, a line for each, before
@@ -40,6 +43,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 @Singleton
 class SettingsCheck implements FlywayConfigurationCustomizer {
+
+    private static final Logger LOG = Logger.getLogger(SettingsCheck.class);
 
     private static final int MIN_SECRET_LENGTH = ApiSecret.MIN_LENGTH;
 
@@ -115,13 +120,24 @@ class SettingsCheck implements FlywayConfigurationCustomizer {
     /** Flyway can be told not to migrate at the start. */
     void check(@Observes @Priority(1) StartupEvent event) {
         check();
+        var strays = strays();
+        if (!strays.isEmpty()) {
+            LOG.warn(strays);
+        }
     }
 
     private void check() {
         var problems = problems(LaunchMode.current() == LaunchMode.NORMAL);
         if (!problems.isEmpty()) {
+            // One of them may be what was meant.
+            Stream.of(strays()).filter(Predicate.not(String::isEmpty)).forEach(problems::add);
             throw new IllegalStateException("Latchkey does not start:\n" + String.join("\n", problems));
         }
+    }
+
+    private static String strays() {
+        var strays = StrayVariables.among(System.getenv().keySet());
+        return strays.isEmpty() ? "" : "no setting has these environment variables: " + String.join(", ", strays);
     }
 
     private List<String> problems(boolean production) {

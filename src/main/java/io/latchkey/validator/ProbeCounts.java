@@ -1,6 +1,7 @@
 package io.latchkey.validator;
 
 import io.latchkey.key.Provider;
+import io.latchkey.key.Trouble;
 import io.latchkey.key.Verdict;
 import io.latchkey.key.Verdict.Refused;
 import io.latchkey.key.Verdict.Unreachable;
@@ -19,6 +20,11 @@ final class ProbeCounts {
     ProbeCounts(Provider provider, MeterRegistry metrics) {
         this.provider = provider;
         this.metrics = metrics;
+        // There from the start, so that an alert sees them grow: a counter that appears with 1 has not grown.
+        lost(0);
+        for (var trouble : Trouble.values()) {
+            count(trouble, 0);
+        }
     }
 
     void count(Verdict verdict, Duration took) {
@@ -28,8 +34,7 @@ final class ProbeCounts {
             case Refused(var reason, var _) -> count("refused", reason.name());
             case Unreachable(var trouble, var _) -> {
                 count("unreachable", trouble.name());
-                metrics.counter("latchkey.cloud.trouble", PROVIDER, provider.label(), "trouble", trouble.name())
-                        .increment();
+                count(trouble, 1);
             }
         }
     }
@@ -37,6 +42,11 @@ final class ProbeCounts {
     /** Leases that were lost before what was found could be settled. */
     void lost(int leases) {
         metrics.counter("latchkey.leases.lost", PROVIDER, provider.label()).increment(leases);
+    }
+
+    private void count(Trouble trouble, int times) {
+        metrics.counter("latchkey.cloud.trouble", PROVIDER, provider.label(), "trouble", trouble.name())
+                .increment(times);
     }
 
     private void count(String verdict, String reason) {

@@ -35,8 +35,6 @@ final class Prober {
     Prober(Provider name, KeyProvider provider, ValidatorSettings settings, MeterRegistry metrics, CloudStates states) {
         this.name = name;
         this.counts = new ProbeCounts(name, metrics);
-        // There from the start, so that an alert sees it grow.
-        counts.lost(0);
         this.states = states;
         this.provider = provider;
         this.timeout = settings.probeTimeout();

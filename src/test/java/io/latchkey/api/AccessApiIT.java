@@ -6,4 +6,10 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
 @WithTestResource(PostgresForPackagedService.class)
-class AccessApiIT extends AccessApiTest {}
+class AccessApiIT extends AccessApiTest {
+
+    @Override
+    String bootstrapSecret() {
+        return PostgresForPackagedService.settings().get("latchkey.bootstrap.api-secret");
+    }
+}

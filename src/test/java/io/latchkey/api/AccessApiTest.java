@@ -74,9 +74,13 @@ class AccessApiTest {
         Contract.checked()
                 .auth()
                 .preemptive()
-                .basic("DEVLATCHKEY", "test-secret-that-everyone-can-read-here")
+                .basic("DEVLATCHKEY", bootstrapSecret())
                 .get(Links.KEYS)
                 .then()
                 .statusCode(200);
+    }
+
+    String bootstrapSecret() {
+        return "test-secret-that-everyone-can-read-here";
     }
 }

@@ -121,6 +121,18 @@ public final class OwnPostgres implements AutoCloseable {
                 + " AND backend_type = 'client backend'");
     }
 
+    /** What a query answers that answers one number. */
+    public long number(String query) {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void execute(String sql) {
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {

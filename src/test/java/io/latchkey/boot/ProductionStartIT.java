@@ -87,7 +87,27 @@ class ProductionStartIT {
         try (var postgres = OwnPostgres.start(20);
                 var replica = Replica.startOn("migration", postgres.url(), Map.of("latchkey.migrate-only", "true"))) {
             assertThat(replica.awaitExit()).isZero();
-            assertThat(replica.log()).contains("Successfully applied", "the schema is up to date");
+            assertThat(replica.log())
+                    .contains("Successfully applied", "the schema is up to date")
+                    .doesNotContain("Listening on", "takes its share", "ERROR");
+            assertThat(postgres.number("SELECT count(*) FROM organization"))
+                    .as("organizations, of which the bootstrap would make one")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void tellsVariablesThatNoSettingHas() {
+        var variables = Map.of("LATCHKEY_VALIDATOR_INTERVALL", "1S", "LATCHKEY_SERVICE_HOST", "10.0.0.1");
+        var told = "no setting has these environment variables: LATCHKEY_SERVICE_HOST, LATCHKEY_VALIDATOR_INTERVALL";
+        var url = PostgresForPackagedService.url();
+        try (var replica = Replica.startOn("strays", url, Map.of(), variables).awaitListening()) {
+            assertThat(replica.log()).containsOnlyOnce(told).contains("WARN");
+        }
+        var wrong = Map.of("latchkey.provider", "");
+        try (var replica = Replica.startOn("refused", url, wrong, variables)) {
+            assertThat(replica.awaitExit()).isNotZero();
+            assertThat(replica.log()).contains(told);
         }
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
+import io.latchkey.validator.ValidatorSettings;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +33,31 @@ class AlertsTest {
         var expression = PromQl.parse(alert.getExpr().getStrVal());
         assertThat(expression.selectors()).isNotEmpty();
         assertThat(page.unknown(expression)).isEmpty();
+        assertThat(expression.selectors()).noneMatch(PromQl.Selector::mayBeAnothers);
+    }
+
+    /** A comparison with "not a number" is false: of a meter that can be that, one alert asks whether it is a number. */
+    @Test
+    void seesThatPostgresIsAway() {
+        assertThat(alerts().filter(alert -> "critical".equals(alert.getLabels().get("severity")))
+                        .map(alert -> alert.getExpr().getStrVal()))
+                .contains("absent(latchkey_oldest_overdue_seconds{job=\"" + PromQl.JOB + "\"} >= 0)");
+    }
+
+    /** What happens once in two probes of a key must be seen all the time. */
+    @Test
+    void looksBackOnTwoProbesWhereOneTroubleIsTooMany() throws ReflectiveOperationException {
+        var interval = Duration.parse("PT"
+                + ValidatorSettings.class
+                        .getMethod("interval")
+                        .getAnnotation(WithDefault.class)
+                        .value());
+        assertThat(alerts().map(alert -> alert.getExpr().getStrVal())
+                        .filter(expression -> expression.contains("increase("))
+                        .flatMap(expression -> PromQl.parse(expression).selectors().stream())
+                        .filter(selector -> selector.meter().equals("latchkey_cloud_trouble_total")))
+                .isNotEmpty()
+                .allMatch(selector -> selector.back().compareTo(interval.multipliedBy(2)) > 0);
     }
 
     @ParameterizedTest

@@ -29,6 +29,7 @@ class DashboardTest {
         var expression = PromQl.parse(target.get("expr").asText());
         assertThat(expression.selectors()).isNotEmpty();
         assertThat(OperationsPage.read().unknown(expression)).isEmpty();
+        assertThat(expression.selectors()).noneMatch(PromQl.Selector::mayBeAnothers);
         assertThat(LABEL.matcher(target.get("legendFormat").asText()).results().map(label -> label.group(1)))
                 .isSubsetOf(expression.grouping());
         assertThat(target.at("/datasource/uid").asText()).isEqualTo("${datasource}");

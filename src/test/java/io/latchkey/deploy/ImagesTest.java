@@ -20,6 +20,8 @@ class ImagesTest {
     private static final Pattern PINNED = Pattern.compile("FROM [a-z0-9./-]+:(?!latest)[A-Za-z0-9._-]+( AS [a-z]+)?");
     private static final Pattern COPIED = Pattern.compile("COPY (?!.*--from)(?:--\\S+ )*(?<what>\\S+) \\S+");
 
+    private static final DockerIgnore IGNORED = DockerIgnore.read();
+
     /** What the build makes, as pom.xml names it. */
     private static final Set<String> BUILT = Set.of("target/*-runner", "target/latchkey-sbom.json");
 
@@ -31,7 +33,7 @@ class ImagesTest {
     @ParameterizedTest
     @MethodSource("dockerfiles")
     void keepTheRules(Path file) {
-        assertThat(faults(Yaml.text(file))).isEmpty();
+        assertThat(faults(Yaml.text(file), IGNORED)).isEmpty();
     }
 
     @Test
@@ -41,10 +43,26 @@ class ImagesTest {
                 COPY secrets.txt /
                 USER root
                 EXPOSE 80
-                """)).hasSize(6);
+                """, IGNORED)).hasSize(7);
     }
 
-    private static List<String> faults(String dockerfile) {
+    /** Without a line of .dockerignore the engine lacks a file, though it is in the clone. */
+    @Test
+    void wouldBeFoundOutIfTheEngineGotLess() {
+        var lines = IGNORED.patterns().stream()
+                .filter(pattern -> pattern.startsWith("!"))
+                .toList();
+        assertThat(lines).hasSizeGreaterThan(5).allSatisfy(line -> {
+            var less = new DockerIgnore(IGNORED.patterns().stream()
+                    .filter(pattern -> !pattern.equals(line))
+                    .toList());
+            assertThat(dockerfiles().flatMap(file -> faults(Yaml.text(file), less).stream()))
+                    .isNotEmpty()
+                    .allMatch(fault -> fault.startsWith("kept from the engine: "));
+        });
+    }
+
+    private static List<String> faults(String dockerfile, DockerIgnore ignored) {
         var lines = dockerfile.lines().toList();
         var faults = new ArrayList<String>();
         lines.stream()
@@ -67,12 +85,15 @@ class ImagesTest {
         if (!dockerfile.contains("HEALTHCHECK ")) {
             faults.add("no health check");
         }
-        COPIED.matcher(dockerfile)
+        var copied = COPIED.matcher(dockerfile)
                 .results()
-                .map(copied -> copied.group("what"))
+                .map(found -> found.group("what"))
+                .toList();
+        copied.stream()
                 .filter(what -> !BUILT.contains(what) && !what.startsWith("target/quarkus-app/"))
                 .filter(what -> !Files.exists(Path.of(what)))
                 .forEach(what -> faults.add("not there: " + what));
+        copied.stream().filter(ignored::hides).forEach(what -> faults.add("kept from the engine: " + what));
         return faults;
     }
 }

@@ -15,10 +15,14 @@ record Kustomization(
         List<String> resources,
         List<String> components,
         List<Patch> patches,
+        List<Labels> labels,
         List<Generator> configMapGenerator,
         List<Image> images) {
 
     record Patch(String path) {}
+
+    /** For all that the kustomization is made of; pods and selectors stay as they are. */
+    record Labels(Map<String, String> pairs) {}
 
     record Generator(String name, String behavior, List<String> envs, List<String> files, Options options) {}
 

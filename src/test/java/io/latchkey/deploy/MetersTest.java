@@ -31,4 +31,26 @@ class MetersTest {
     void findsWhatIsNotThere(String expression, String unknown) {
         assertThat(String.join(" ", page.unknown(PromQl.parse(expression)))).isEqualTo(unknown);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            max(latchkey_oldest_overdue_seconds)             | false
+            absent(up{job="latchkey-management"} == 1)       | false
+            max by (pod) (sql_pool_active)                   | true
+            sql_pool_active{pool_name="latchkey-management"} | true
+            up{job="latchkey"}                               | true
+            up{job!="latchkey-management"}                   | true
+            """)
+    void findsWhatMayBeAnotherServices(String expression, boolean found) {
+        assertThat(PromQl.parse(expression).selectors().stream().anyMatch(PromQl.Selector::mayBeAnothers))
+                .isEqualTo(found);
+    }
+
+    @Test
+    void findsHowFarAnExpressionLooksBack() {
+        assertThat(PromQl.parse("sum(increase(up{a=\"[1m]}\"}[35m])) / rate(up[$__rate_interval]) > up offset 5m")
+                        .selectors())
+                .extracting(selector -> selector.back().toMinutes())
+                .containsExactly(35L, 0L, 0L);
+    }
 }

@@ -43,7 +43,7 @@ record OperationsPage(Map<String, Set<String>> meters, Map<String, String> runbo
                     ? selector.meter()
                     : selector.meter().replaceFirst("_seconds_(count|sum|max)$", "_seconds");
             if (meters.containsKey(meter)) {
-                Stream.concat(selector.labels().stream(), expression.grouping().stream())
+                Stream.concat(selector.labels().keySet().stream(), expression.grouping().stream())
                         .filter(label -> !ADDED.contains(label))
                         .filter(label -> !meters.get(meter).contains(label))
                         .map(label -> selector.meter() + "{" + label + "}")

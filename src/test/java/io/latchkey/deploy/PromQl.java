@@ -1,6 +1,8 @@
 package io.latchkey.deploy;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -10,18 +12,33 @@ import java.util.stream.Stream;
 /** What an expression in Prometheus's language asks for; as much of the language as is used here. */
 record PromQl(List<Selector> selectors, Set<String> grouping) {
 
-    record Selector(String meter, Set<String> labels) {}
+    /**
+     * @param labels what is asked of each, {@code ="VALID"} say
+     * @param back how far it looks back; no time for what is there now
+     */
+    record Selector(String meter, Map<String, String> labels, Duration back) {
 
-    private static final Pattern TEXT = Pattern.compile("\"[^\"]*\"");
-    private static final Pattern RANGE = Pattern.compile("\\[[^]]*]|\\boffset\\s+\\w+");
+        /** Whether another service may have the same meter, and is not kept out. */
+        boolean mayBeAnothers() {
+            return !meter.startsWith("latchkey_") && !OURS.equals(labels.get("job"));
+        }
+    }
+
+    /** The Service whose pods Prometheus asks. */
+    static final String JOB = "latchkey-management";
+
+    private static final String OURS = "=\"" + JOB + "\"";
+
+    private static final Pattern OFFSET = Pattern.compile("\\boffset\\s+\\w+");
     private static final Pattern GROUPING = Pattern.compile("\\bby\\s*\\(([^)]*)\\)");
-    /** A word that is no function, with what stands in braces behind it. */
-    private static final Pattern SELECTOR = Pattern.compile("\\b([a-z_]\\w*+)(?!\\s*+\\()(?:\\{([^}]*)})?");
+    /** A word that is no function, with what stands in braces and in brackets behind it. */
+    private static final Pattern SELECTOR =
+            Pattern.compile("\\b([a-z_]\\w*+)(?!\\s*+\\()(?:\\{((?:[^}\"]|\"[^\"]*\")*+)})?(?:\\[(?:(\\d+)m|[^]]*)])?");
 
-    private static final Pattern LABEL = Pattern.compile("(\\w+)\\s*[=!]");
+    private static final Pattern LABEL = Pattern.compile("(\\w+)\\s*((?:=~|!~|!=|=)\"[^\"]*\")");
 
     static PromQl parse(String expression) {
-        var bare = RANGE.matcher(TEXT.matcher(expression).replaceAll("''")).replaceAll("");
+        var bare = OFFSET.matcher(expression).replaceAll("");
         var grouping = GROUPING.matcher(bare)
                 .results()
                 .flatMap(by -> Stream.of(by.group(1).split("[,\\s]+")))
@@ -35,11 +52,11 @@ record PromQl(List<Selector> selectors, Set<String> grouping) {
 
     private static Selector selector(MatchResult found) {
         var labels = found.group(2) == null
-                ? Set.<String>of()
+                ? Map.<String, String>of()
                 : LABEL.matcher(found.group(2))
                         .results()
-                        .map(label -> label.group(1))
-                        .collect(Collectors.toSet());
-        return new Selector(found.group(1), labels);
+                        .collect(Collectors.toMap(label -> label.group(1), label -> label.group(2)));
+        var minutes = found.group(3) == null ? 0 : Long.parseLong(found.group(3));
+        return new Selector(found.group(1), labels, Duration.ofMinutes(minutes));
     }
 }

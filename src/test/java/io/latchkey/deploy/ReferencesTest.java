@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a pod calls by name is there, or deploy/README.md says how to make it. */
 class ReferencesTest {
+
+    private static final Pattern FILE = Pattern.compile("\\b(base|monitoring|overlays)/[\\w./-]+\\w");
 
     static Stream<Path> overlays() {
         return Deploy.overlays();
@@ -86,5 +90,26 @@ class ReferencesTest {
         assertThat(Deploy.in(overlay, Namespace.class))
                 .extracting(namespace -> namespace.getMetadata().getName())
                 .containsExactly(Kustomization.in(overlay).namespace());
+    }
+
+    /** Comments lead to files that are there, by their way from deploy/kubernetes. */
+    @Test
+    void namesNoFileThatIsNotThere() {
+        assertThat(Deploy.files().stream()
+                        .filter(file -> file.startsWith(Deploy.KUBERNETES))
+                        .flatMap(file -> FILE.matcher(Yaml.text(file)).results())
+                        .map(found -> Deploy.KUBERNETES.resolve(found.group())))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(file).exists());
+    }
+
+    /** kube-prometheus-stack takes in nothing without it. */
+    @Test
+    void givesMonitorsAndRulesTheLabelThatPrometheusSelectsBy() {
+        assertThat(Kustomization.closure(Deploy.PRODUCTION)
+                        .filter(folder -> each(Kustomization.in(folder).labels())
+                                .anyMatch(labels -> labels.pairs().containsKey("release")))
+                        .flatMap(Kustomization::closure))
+                .contains(Deploy.KUBERNETES.resolve("monitoring"));
     }
 }

@@ -90,6 +90,9 @@ class SelectorsTest {
                                 .containsAll(
                                         monitor.getSelector().getMatchLabels().entrySet())))
                 .singleElement()
+                .satisfies(service -> assertThat(service.getMetadata().getName())
+                        .as("Prometheus calls the job by it, and so do alerts")
+                        .isEqualTo(PromQl.JOB))
                 .satisfies(service -> assertThat(service.getSpec().getPorts())
                         .extracting(port -> port.getName())
                         .containsAll(monitor.getEndpoints().stream()

@@ -35,6 +35,12 @@ public final class Replica implements AutoCloseable {
 
     /** Starts on another PostgreSQL. */
     public static Replica startOn(String name, String databaseUrl, Map<String, String> settings) {
+        return startOn(name, databaseUrl, settings, Map.of());
+    }
+
+    /** The same with more environment variables. */
+    public static Replica startOn(
+            String name, String databaseUrl, Map<String, String> settings, Map<String, String> variables) {
         var artifact = artifact();
         var isNative = "native".equals(artifact.getProperty("type"));
         var path = Path.of("target", artifact.getProperty("path")).toString();
@@ -58,6 +64,7 @@ public final class Replica implements AutoCloseable {
             PostgresForPackagedService.settings()
                     .forEach((setting, value) -> builder.environment().put(variable(setting), value));
             builder.environment().put(variable("latchkey.database.url"), databaseUrl);
+            builder.environment().putAll(variables);
             return new Replica(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
