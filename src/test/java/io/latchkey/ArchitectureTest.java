@@ -38,11 +38,12 @@ class ArchitectureTest {
             store        | key organization
             registry     | key organization store grant
             access       | key organization store
-            provider     | key
+            outbound     | key
+            provider     | key outbound
             validator    | key store registry provider
-            delivery     | key organization store registry provider
+            delivery     | key organization store registry outbound
             api          | key organization registry access grant
-            boot         | key organization store registry access provider validator delivery api
+            boot         | key organization store registry access outbound provider validator delivery api
             """)
     void knowsOnlyItsNeighbours(String room, String neighbours) {
         var known = Stream.concat(
@@ -75,7 +76,7 @@ class ArchitectureTest {
                         "access.limit",
                         "access.token",
                         "provider",
-                        "provider.outbound",
+                        "outbound",
                         "provider.aws",
                         "provider.azure",
                         "provider.gcp",

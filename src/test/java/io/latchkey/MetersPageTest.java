@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.latchkey.key.Provider;
-import io.latchkey.provider.outbound.Traffic;
+import io.latchkey.outbound.Traffic;
 import io.latchkey.support.Organization;
 import io.latchkey.support.Samples;
 import io.quarkus.test.junit.QuarkusTest;

@@ -2,6 +2,7 @@ package io.latchkey.boot;
 
 import io.latchkey.api.ApiSettings;
 import io.latchkey.provider.simulated.SimulatedSettings;
+import io.latchkey.registry.WebhookSettings;
 import io.smallrye.config.Secret;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,11 @@ final class ExposureCheck {
 
     /** What is wrong, a line for each. */
     static List<String> problems(
-            boolean asksNoCloud, SimulatedSettings simulated, ApiSettings api, BootstrapSettings bootstrap) {
+            boolean asksNoCloud,
+            SimulatedSettings simulated,
+            ApiSettings api,
+            BootstrapSettings bootstrap,
+            WebhookSettings webhooks) {
         var problems = new ArrayList<String>();
         if (asksNoCloud && !simulated.allowedInProduction()) {
             problems.add("latchkey.provider=simulated asks no cloud: choose a real provider, or set"
@@ -31,7 +36,8 @@ final class ExposureCheck {
         }
         Map.of(
                         "latchkey.page-token.secret", api.pageToken().secret(),
-                        "latchkey.bootstrap.api-secret", bootstrap.apiSecret())
+                        "latchkey.bootstrap.api-secret", bootstrap.apiSecret(),
+                        "latchkey.webhooks.secret", webhooks.secret())
                 .forEach((name, secret) -> {
                     if (secret.map(Secret::get).filter(PUBLISHED::contains).isPresent()) {
                         problems.add(name + ": give another one, this one is published with the source");

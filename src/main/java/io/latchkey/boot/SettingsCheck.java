@@ -7,12 +7,12 @@ import io.latchkey.access.token.TokenSettings;
 import io.latchkey.api.ApiSettings;
 import io.latchkey.delivery.DeliverySettings;
 import io.latchkey.delivery.KafkaSettings;
+import io.latchkey.outbound.OutboundSettings;
 import io.latchkey.provider.ProviderSettings;
 import io.latchkey.provider.ProviderSettings.Choice;
 import io.latchkey.provider.aws.AwsSettings;
 import io.latchkey.provider.azure.AzureSettings;
 import io.latchkey.provider.gcp.GcpSettings;
-import io.latchkey.provider.outbound.OutboundSettings;
 import io.latchkey.provider.simulated.SimulatedSettings;
 import io.latchkey.registry.EventSettings;
 import io.latchkey.registry.GranteeSettings;
@@ -143,7 +143,7 @@ class SettingsCheck implements FlywayConfigurationCustomizer {
     private List<String> problems(boolean production) {
         var problems = new ArrayList<String>();
         if (production) {
-            problems.addAll(ExposureCheck.problems(asksNoCloud(), simulated, api, bootstrap));
+            problems.addAll(ExposureCheck.problems(asksNoCloud(), simulated, api, bootstrap, webhooks));
             problems.addAll(EndpointCheck.problems(aws, azure, gcp, outbound.endpointsAllowedInProduction()));
         }
         if (provider.provider().isEmpty()) {

@@ -5,7 +5,7 @@ import io.latchkey.key.Trouble;
 import io.latchkey.key.Verdict;
 import io.latchkey.key.Verdict.Refused;
 import io.latchkey.key.Verdict.Unreachable;
-import io.latchkey.provider.outbound.CloudTrouble;
+import io.latchkey.outbound.CloudTrouble;
 
 /** Ends a probe before its last step: no more is to be found out. */
 public final class ProbeEnded extends RuntimeException {

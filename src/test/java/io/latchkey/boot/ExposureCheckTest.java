@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.api.ApiSettings;
 import io.latchkey.provider.simulated.SimulatedSettings;
+import io.latchkey.registry.WebhookSettings;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -35,17 +36,22 @@ class ExposureCheckTest {
     @ParameterizedTest
     @MethodSource("published")
     void refusesASecretThatIsPublishedWithTheSource(String secret) {
-        assertThat(problems(secret, "one-that-nobody-else-has-ever-seen"))
+        var own = "one-that-nobody-else-has-ever-seen";
+        assertThat(problems(secret, own, own))
                 .singleElement()
                 .asString()
                 .startsWith("latchkey.page-token.secret: give another one");
-        assertThat(problems("one-that-nobody-else-has-ever-seen", secret))
+        assertThat(problems(own, secret, own))
                 .singleElement()
                 .asString()
                 .startsWith("latchkey.bootstrap.api-secret: give another one");
+        assertThat(problems(own, own, secret))
+                .singleElement()
+                .asString()
+                .startsWith("latchkey.webhooks.secret: give another one");
     }
 
-    private static List<String> problems(String pageToken, String apiSecret) {
+    private static List<String> problems(String pageToken, String apiSecret, String webhooks) {
         var config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(
                         Map.of(
@@ -54,19 +60,23 @@ class ExposureCheckTest {
                                 "latchkey.page-token.secret",
                                 pageToken,
                                 "latchkey.bootstrap.api-secret",
-                                apiSecret),
+                                apiSecret,
+                                "latchkey.webhooks.secret",
+                                webhooks),
                         "test",
                         500))
                 .withConverter(Duration.class, 100, new DurationConverter())
                 .withMapping(ApiSettings.class)
                 .withMapping(BootstrapSettings.class)
                 .withMapping(SimulatedSettings.class)
+                .withMapping(WebhookSettings.class)
                 .withValidateUnknown(false)
                 .build();
         return ExposureCheck.problems(
                 false,
                 config.getConfigMapping(SimulatedSettings.class),
                 config.getConfigMapping(ApiSettings.class),
-                config.getConfigMapping(BootstrapSettings.class));
+                config.getConfigMapping(BootstrapSettings.class),
+                config.getConfigMapping(WebhookSettings.class));
     }
 }

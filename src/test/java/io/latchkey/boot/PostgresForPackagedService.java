@@ -38,6 +38,7 @@ public final class PostgresForPackagedService implements QuarkusTestResourceLife
         settings.put("latchkey.simulated.allowed-in-production", "true");
         settings.put("latchkey.public-url-of-request", "true");
         // The tests' own are published, and refused.
+        settings.put("latchkey.webhooks.secret", "another-secret-of-the-packaged-service-in-tests");
         settings.put("latchkey.page-token.secret", "a-secret-of-the-packaged-service-in-tests");
         settings.put("latchkey.bootstrap.api-secret", "an-api-secret-of-the-packaged-service-in-tests");
         return settings;

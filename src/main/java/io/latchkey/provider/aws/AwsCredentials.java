@@ -1,9 +1,9 @@
 package io.latchkey.provider.aws;
 
 import io.latchkey.key.Trouble;
+import io.latchkey.outbound.OutboundSettings;
 import io.latchkey.provider.ProbeEnded;
 import io.latchkey.provider.aws.AwsSettings.PartitionCredential;
-import io.latchkey.provider.outbound.OutboundSettings;
 import io.smallrye.config.Secret;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package io.latchkey.provider.aws;
 
-import io.latchkey.provider.outbound.CloudAnswer;
+import io.latchkey.outbound.CloudAnswer;
 import java.util.List;
 
 /**

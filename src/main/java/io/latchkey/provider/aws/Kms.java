@@ -1,12 +1,12 @@
 package io.latchkey.provider.aws;
 
 import io.latchkey.key.Provider;
-import io.latchkey.provider.outbound.AnswerRules;
-import io.latchkey.provider.outbound.CloudAnswer;
-import io.latchkey.provider.outbound.CloudClient;
-import io.latchkey.provider.outbound.CloudClients;
-import io.latchkey.provider.outbound.CloudHost;
-import io.latchkey.provider.outbound.CloudRequest;
+import io.latchkey.outbound.AnswerRules;
+import io.latchkey.outbound.CloudAnswer;
+import io.latchkey.outbound.CloudClient;
+import io.latchkey.outbound.CloudClients;
+import io.latchkey.outbound.CloudHost;
+import io.latchkey.outbound.CloudRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;

@@ -1,8 +1,8 @@
 package io.latchkey.provider.azure;
 
 import io.latchkey.key.Trouble;
+import io.latchkey.outbound.CloudAnswer;
 import io.latchkey.provider.ProbeEnded;
-import io.latchkey.provider.outbound.CloudAnswer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;

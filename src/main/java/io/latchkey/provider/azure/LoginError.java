@@ -2,8 +2,8 @@ package io.latchkey.provider.azure;
 
 import io.latchkey.key.Reason;
 import io.latchkey.key.Trouble;
+import io.latchkey.outbound.CloudAnswer;
 import io.latchkey.provider.ProbeEnded;
-import io.latchkey.provider.outbound.CloudAnswer;
 import io.vertx.core.json.JsonArray;
 import java.util.Arrays;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package io.latchkey.provider.azure;
 
 import io.latchkey.key.AzureKey;
 import io.latchkey.key.Trouble;
+import io.latchkey.outbound.CloudAnswer;
+import io.latchkey.outbound.CloudClient;
+import io.latchkey.outbound.CloudHost;
+import io.latchkey.outbound.CloudRequest;
 import io.latchkey.provider.ProbeEnded;
-import io.latchkey.provider.outbound.CloudAnswer;
-import io.latchkey.provider.outbound.CloudClient;
-import io.latchkey.provider.outbound.CloudHost;
-import io.latchkey.provider.outbound.CloudRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;

@@ -10,7 +10,7 @@ import io.latchkey.key.Reason;
 import io.latchkey.key.Trouble;
 import io.latchkey.key.Verdict;
 import io.latchkey.key.Verdict.Usable;
-import io.latchkey.provider.outbound.SomeNamesGone;
+import io.latchkey.outbound.SomeNamesGone;
 import io.latchkey.support.Ports;
 import io.latchkey.support.Unscheduled;
 import io.quarkus.test.junit.QuarkusTest;
