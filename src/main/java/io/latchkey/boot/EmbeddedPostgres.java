@@ -14,9 +14,10 @@ import java.util.Optional;
 
 /**
  * A real PostgreSQL of our own for dev mode and tests, one for each process. Its data stays in {@code directory} between
- * runs; a server that an earlier run left behind there is found again instead of started twice.
+ * runs; a server that an earlier run left behind there is found again instead of started twice. The package leaves this class
+ * out, as application.properties says.
  */
-final class EmbeddedPostgres {
+public final class EmbeddedPostgres implements DatabaseServer {
 
     /** Survives the class loaders of live reload, which make this class anew while the server goes on. */
     private static final String PORT = "io.latchkey.embedded-postgres-port";
@@ -30,14 +31,12 @@ final class EmbeddedPostgres {
     /** Held until the process ends. */
     private static FileLock lock;
 
-    private EmbeddedPostgres() {}
+    @Override
+    public int port(Optional<Path> directory) {
+        return known(directory);
+    }
 
-    /**
-     * The port on which the server listens on loopback; starts it the first time.
-     *
-     * @param directory where the data is kept; none for a new one that goes with the process
-     */
-    static synchronized int port(Optional<Path> directory) {
+    private static synchronized int known(Optional<Path> directory) {
         var known = Integer.getInteger(PORT);
         if (known != null && answers(known)) {
             return known;

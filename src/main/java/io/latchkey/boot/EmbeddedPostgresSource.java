@@ -43,7 +43,11 @@ public final class EmbeddedPostgresSource implements ConfigSourceFactory {
 
         @Override
         public String getValue(String name) {
-            return name.equals(URL) ? "postgresql://localhost:" + EmbeddedPostgres.port(kept) + "/postgres" : null;
+            return name.equals(URL)
+                    ? DatabaseServer.found()
+                            .map(server -> "postgresql://localhost:" + server.port(kept) + "/postgres")
+                            .orElse(null)
+                    : null;
         }
 
         @Override

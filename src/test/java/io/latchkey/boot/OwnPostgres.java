@@ -1,13 +1,17 @@
 package io.latchkey.boot;
 
+import io.latchkey.outbound.ThrowawayCertificate;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A PostgreSQL that a test may treat badly. Keeps its data and its port when it is stopped and started. */
@@ -63,6 +67,33 @@ public final class OwnPostgres implements AutoCloseable {
     public void refuseWrites() {
         execute("ALTER SYSTEM SET default_transaction_read_only = on");
         execute("SELECT pg_reload_conf()");
+    }
+
+    /** From now on nobody gets in without TLS; it shows this certificate. */
+    public void demandTls(ThrowawayCertificate certificate) throws Exception {
+        Files.writeString(data.resolve("server.crt"), certificate.certificate());
+        var key = Files.writeString(data.resolve("server.key"), certificate.key());
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(data.resolve("postgresql.auto.conf"), "ssl = on\n");
+        Files.writeString(data.resolve("pg_hba.conf"), "hostssl all all all trust\n");
+        restart();
+    }
+
+    /** How many connections there are, other than the one that asks: with TLS, and without. */
+    public Map<Boolean, Integer> connections() {
+        var counts = new HashMap<>(Map.of(true, 0, false, 0));
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery("SELECT ssl, count(*) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)"
+                                + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() GROUP BY ssl")) {
+            while (rows.next()) {
+                counts.put(rows.getBoolean(1), rows.getInt(2));
+            }
+            return counts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void begin(int port) throws IOException {

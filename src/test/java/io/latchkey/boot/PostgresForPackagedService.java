@@ -15,7 +15,7 @@ public final class PostgresForPackagedService implements QuarkusTestResourceLife
     }
 
     public static String url() {
-        return "postgresql://localhost:" + EmbeddedPostgres.port(Optional.empty()) + "/postgres";
+        return "postgresql://localhost:" + new EmbeddedPostgres().port(Optional.empty()) + "/postgres";
     }
 
     @Override

@@ -9,12 +9,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
 import java.util.stream.Stream;
 
 /** A server's certificate and the authority that signed it, both made for one test by the JDK's keytool. */
-record ThrowawayCertificate(Path store, String authority) {
+public record ThrowawayCertificate(Path store, String authority) {
 
-    private static final String PASSWORD = "throwaway";
+    /** Of all the stores. */
+    public static final String PASSWORD = "throwaway";
 
     /**
      * A new one.
@@ -22,7 +26,7 @@ record ThrowawayCertificate(Path store, String authority) {
      * @param names {@code dns:} and a host name, wild cards too, with commas between them
      * @param validity further options of {@code keytool -gencert}
      */
-    static ThrowawayCertificate of(String names, String... validity) throws IOException, InterruptedException {
+    public static ThrowawayCertificate of(String names, String... validity) throws IOException, InterruptedException {
         var store = Files.createTempDirectory("certificate").resolve("store.p12");
         keytool(store, "ca", "", "-genkeypair", "-keyalg", "EC", "-dname", "CN=authority", "-ext", "bc:c");
         keytool(store, "it", "", "-genkeypair", "-keyalg", "EC", "-dname", "CN=throwaway");
@@ -43,6 +47,26 @@ record ThrowawayCertificate(Path store, String authority) {
 
     TrustOptions forClient() {
         return new PemTrustOptions().addCertValue(Buffer.buffer(authority));
+    }
+
+    /** Its private key in PEM, for a server that is no Java. */
+    public String key() throws GeneralSecurityException, IOException {
+        var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+        var key = keys.getKey("it", PASSWORD.toCharArray()).getEncoded();
+        return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+                + "\n-----END PRIVATE KEY-----\n";
+    }
+
+    /** Itself in PEM. */
+    public String certificate() throws IOException, InterruptedException {
+        return keytool(store, "it", "", "-exportcert", "-rfc");
+    }
+
+    /** A store with the authority alone, as a JVM's own one is. */
+    public Path trustStore() throws IOException, InterruptedException {
+        var trust = store.resolveSibling("trust.p12");
+        keytool(trust, "authority", authority, "-importcert", "-noprompt");
+        return trust;
     }
 
     private static String keytool(Path store, String alias, String input, String... command)

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -41,9 +40,9 @@ public final class Replica implements AutoCloseable {
     /** The same with more environment variables. */
     public static Replica startOn(
             String name, String databaseUrl, Map<String, String> settings, Map<String, String> variables) {
-        var artifact = artifact();
-        var isNative = "native".equals(artifact.getProperty("type"));
-        var path = Path.of("target", artifact.getProperty("path")).toString();
+        var packaged = Packaged.found();
+        var isNative = packaged.isNative();
+        var path = packaged.path().toString();
         var command = new ArrayList<String>();
         command.add(
                 isNative
@@ -74,17 +73,6 @@ public final class Replica implements AutoCloseable {
     /** As docs/settings.md writes it. */
     private static String variable(String setting) {
         return setting.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
-    }
-
-    /** What the build says it has made. */
-    private static Properties artifact() {
-        var artifact = new Properties();
-        try (var file = Files.newBufferedReader(Path.of("target", "quarkus-artifact.properties"))) {
-            artifact.load(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return artifact;
     }
 
     /** Waits until it answers requests and its validator has begun. */

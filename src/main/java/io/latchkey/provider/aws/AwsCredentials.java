@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -79,36 +80,44 @@ class AwsCredentials {
                 .accessKeyId()
                 .<AwsCredentialsProvider>map(id -> StaticCredentialsProvider.create(AwsBasicCredentials.create(
                         id, credential.secretAccessKey().map(Secret::get).orElseThrow())))
-                .orElseGet(() -> surroundings(partition));
+                .orElseGet(() -> surroundings(partition, credential));
         return credential
                 .roleArn()
                 .<AwsCredentialsProvider>map(role -> assumed(own, role, partition, credential))
                 .orElse(own);
     }
 
-    private AwsCredentialsProvider surroundings(String partition) {
+    private AwsCredentialsProvider surroundings(String partition, PartitionCredential credential) {
         if (!partition.equals(settings.homePartition())) {
             throw ProbeEnded.unreachable(
                     Trouble.CREDENTIAL_MISSING, "no credential for the partition " + partition + " is configured");
         }
-        return DefaultCredentialsProvider.builder().build();
+        return WebIdentity.isThere()
+                ? WebIdentity.through(sts(
+                        AnonymousCredentialsProvider.create(),
+                        credential.stsRegion().or(WebIdentity::region).orElse(STS_REGIONS.get(partition))))
+                : DefaultCredentialsProvider.builder().build();
     }
 
     private AwsCredentialsProvider assumed(
             AwsCredentialsProvider own, String role, String partition, PartitionCredential credential) {
-        var sts = StsClient.builder()
-                .credentialsProvider(own)
-                .region(Region.of(credential.stsRegion().orElse(STS_REGIONS.get(partition))))
-                .endpointOverride(settings.stsEndpoint().orElse(null))
-                .httpClient(UrlConnectionHttpClient.builder()
-                        .proxyConfiguration(proxy())
-                        .build())
-                .build();
+        var sts = sts(own, credential.stsRegion().orElse(STS_REGIONS.get(partition)));
         return StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(sts)
                 .refreshRequest(request -> request.roleArn(role)
                         .roleSessionName("latchkey")
                         .externalId(credential.externalId().orElse(null)))
+                .build();
+    }
+
+    private StsClient sts(AwsCredentialsProvider own, String region) {
+        return StsClient.builder()
+                .credentialsProvider(own)
+                .region(Region.of(region))
+                .endpointOverride(settings.stsEndpoint().orElse(null))
+                .httpClient(UrlConnectionHttpClient.builder()
+                        .proxyConfiguration(proxy())
+                        .build())
                 .build();
     }
 
