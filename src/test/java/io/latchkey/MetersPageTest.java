@@ -99,7 +99,7 @@ class MetersPageTest {
     public static final class OftenCounted implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("latchkey.validator.census", "1S");
+            return Map.of("latchkey.validator.census", "1S", "latchkey.delivery.census", "1S");
         }
     }
 }

@@ -14,6 +14,10 @@ public interface DeliverySettings {
     @WithDefault("1S")
     Duration tick();
 
+    /** How often it is counted for how long events have been waiting. */
+    @WithDefault("30S")
+    Duration census();
+
     /** How long a receiver may take to answer. */
     @WithDefault("10S")
     Duration deadline();

@@ -76,6 +76,14 @@ public class Parcels {
             WHERE d.receiver_id = old.receiver_id AND d.event_number = old.event_number
             """;
 
+    private static final String WAITING = """
+            SELECT
+                coalesce(extract(epoch FROM now() - min(d.queued_at) FILTER (WHERE r.kind = 'WEBHOOK')), 0)::float8 AS webhook,
+                coalesce(extract(epoch FROM now() - min(d.queued_at) FILTER (WHERE r.kind = 'KAFKA')), 0)::float8 AS kafka
+            FROM delivery d JOIN receiver r ON r.id = d.receiver_id
+            WHERE d.state = 'PENDING' AND r.disabled_at IS NULL
+            """;
+
     private static final Logger LOG = Logger.getLogger(Parcels.class);
 
     private final Pool pool;
@@ -124,6 +132,16 @@ public class Parcels {
     public Uni<Void> disableGone(Receiver receiver) {
         return database.within(
                 () -> pool.preparedQuery(GONE).execute(Tuple.of(receiver.id())).replaceWithVoid());
+    }
+
+    /** For how long the event has been waiting that has been for longest, for each kind of receiver; 0 if none is. */
+    public record Waiting(double webhookSeconds, double kafkaSeconds) {}
+
+    public Uni<Waiting> waiting() {
+        return database.within(() -> pool.preparedQuery(WAITING).execute().map(rows -> {
+            var row = rows.iterator().next();
+            return new Waiting(row.getDouble("webhook"), row.getDouble("kafka"));
+        }));
     }
 
     /** Forgets deliveries that ended longer ago, a batch of them at a time. How many it was. */

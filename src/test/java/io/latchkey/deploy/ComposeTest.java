@@ -19,7 +19,7 @@ class ComposeTest {
         assertThat(SERVICES.valueStream()
                         .flatMap(service -> service.get("environment").propertyStream())
                         .filter(variable -> SECRET.matcher(variable.getKey()).find()))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(variable -> assertThat(variable.getValue().asText()).matches("\\$\\{LATCHKEY_\\w+:\\?.+}"));
     }
 
