@@ -87,12 +87,11 @@ public enum Finding {
             "The platform may not encrypt anew under the key, which some of its services do.",
             "Let every role in key.roles use kms:ReEncrypt*, in the key policy, if the platform asks for it."),
     // https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
-    CREATE_GRANT_DENIED(
+    MAY_CREATE_GRANTS(
             Severity.LOW,
             Source.INSPECTION,
-            "The platform may not create grants for the key itself, which disks encrypted under it take.",
-            "Let every role in key.roles use kms:CreateGrant, in the key policy, if the platform asks for it; allowed"
-                    + " under the condition kms:GrantIsForAWSResource, it is denied here and works there."),
+            "The platform may let anybody use the key by grants, not only AWS services that act for it.",
+            "Allow kms:CreateGrant under the condition kms:GrantIsForAWSResource alone, as the key's grants show it."),
 
     // What the platform may do with a Google Cloud key and need not.
     // https://cloud.google.com/kms/docs/destroy-restore

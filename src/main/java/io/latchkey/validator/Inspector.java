@@ -31,14 +31,20 @@ final class Inspector {
         this.timeout = settings.probeTimeout();
     }
 
-    /** @param took how long the probe did */
-    Uni<Inspection> inspect(Lease lease, Verdict verdict, Duration took) {
+    /**
+     * @param isAsked whether the key's owner asks for it, having mended what was found perhaps
+     * @param took how long the probe did
+     */
+    Uni<Inspection> inspect(Lease lease, Verdict verdict, boolean isAsked, Duration took) {
         var left = timeout.minus(took);
         if (!left.isPositive()) {
             return Uni.createFrom().item(Inspection.NONE);
         }
         return Uni.createFrom()
-                .deferred(() -> look(lease, verdict, lease.claimedAt().plus(took)))
+                .deferred(() -> look(
+                        lease,
+                        verdict,
+                        isAsked || isDue(lease, lease.claimedAt().plus(took))))
                 .ifNoItem()
                 .after(left)
                 .fail()
@@ -52,9 +58,9 @@ final class Inspector {
                 });
     }
 
-    private Uni<Inspection> look(Lease lease, Verdict verdict, Instant now) {
+    private Uni<Inspection> look(Lease lease, Verdict verdict, boolean isDue) {
         return switch (verdict) {
-            case Usable _ when isDue(lease, now) -> provider.inspect(lease.key(), lease.providerKey());
+            case Usable _ when isDue -> provider.inspect(lease.key(), lease.providerKey());
             case Refused(var reason, var _)
             when reason == Reason.ACCESS_DENIED -> provider.explain(lease.key(), lease.providerKey());
             case Usable _, Refused _, Unreachable _ -> Uni.createFrom().item(Inspection.NONE);

@@ -100,7 +100,7 @@ final class Lane {
 
     private Uni<Void> probeAsked(Lease lease) {
         busy.incrementAndGet();
-        return look(lease)
+        return look(lease, true)
                 .map(found -> asked(lease, found))
                 .chain(settlement -> settle(List.of(settlement)))
                 .onTermination()
@@ -142,7 +142,7 @@ final class Lane {
         Multi.createFrom()
                 .iterable(claimed)
                 .onItem()
-                .transformToUni(lease -> look(lease).map(found -> settlement(lease, found)))
+                .transformToUni(lease -> look(lease, false).map(found -> settlement(lease, found)))
                 .merge(settings.batch())
                 .group()
                 .intoLists()
@@ -166,11 +166,11 @@ final class Lane {
         }
     }
 
-    private Uni<Found> look(Lease lease) {
+    private Uni<Found> look(Lease lease, boolean isAsked) {
         var started = System.nanoTime();
         return prober.probe(lease)
                 .chain(verdict -> inspector
-                        .inspect(lease, verdict, since(started))
+                        .inspect(lease, verdict, isAsked, since(started))
                         .map(inspection ->
                                 new Found(verdict, inspection, lease.claimedAt().plus(since(started)))));
     }

@@ -45,6 +45,15 @@ class InspectorTest {
     }
 
     @Test
+    void inspectsWheneverTheOwnerAsks() {
+        Supplier<Uni<Inspection>> answer = () -> Uni.createFrom().item(INSPECTED);
+        assertThat(inspected(answer, lease(Optional.of(NOW)), USABLE, true, Duration.ZERO))
+                .isEqualTo(INSPECTED);
+        assertThat(inspected(answer, lease(Optional.of(NOW)), new Refused(Reason.KEY_DISABLED), true, Duration.ZERO))
+                .isEqualTo(Inspection.NONE);
+    }
+
+    @Test
     void looksWhyAKeyIsDeniedEachTime() {
         assertThat(inspected(Optional.of(NOW), new Refused(Reason.ACCESS_DENIED)))
                 .isEqualTo(EXPLAINED);
@@ -84,19 +93,27 @@ class InspectorTest {
 
     private static Inspection inspected(
             Supplier<Uni<Inspection>> answer, Optional<Instant> last, Verdict verdict, Duration took) {
-        var lease = new Lease(
+        return inspected(answer, lease(last), verdict, false, took);
+    }
+
+    private static Inspection inspected(
+            Supplier<Uni<Inspection>> answer, Lease lease, Verdict verdict, boolean isAsked, Duration took) {
+        return new Inspector(new Answering(answer), settings())
+                .inspect(lease, verdict, isAsked, took)
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private static Lease lease(Optional<Instant> lastInspection) {
+        return new Lease(
                 new KeyId("cck-a1b2c3d4e5f6"),
                 new GcpKey("projects/example/locations/global/keyRings/ring/cryptoKeys/key"),
                 1,
                 Standing.registered(Instant.EPOCH),
-                new Observed(Set.of(), Optional.empty(), last),
+                new Observed(Set.of(), Optional.empty(), lastInspection),
                 NOW,
                 NOW,
                 false);
-        return new Inspector(new Answering(answer), settings())
-                .inspect(lease, verdict, took)
-                .await()
-                .atMost(PATIENCE);
     }
 
     private static ValidatorSettings settings() {

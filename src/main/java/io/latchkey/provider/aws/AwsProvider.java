@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -103,17 +102,11 @@ public class AwsProvider implements KeyProvider {
                         .onItem()
                         .transformToUniAndConcatenate(use -> kms.wouldDo(
                                         identity, key.region(), use.name(), use.dryRun(key, context(id), ciphertext))
-                                .map(permitted -> told(use, permitted))
+                                .map(permitted -> permitted.map(use::told).orElse(Inspection.NONE))
                                 .onFailure()
                                 .recoverWithItem(Inspection.NONE))
                         .collect()
                         .with(Collectors.reducing(Inspection.NONE, Inspection::and)));
-    }
-
-    private static Inspection told(FurtherUse use, Optional<Boolean> permitted) {
-        return permitted
-                .map(isPermitted -> Inspection.of(use.denied(), !isPermitted))
-                .orElse(Inspection.NONE);
     }
 
     private static JsonObject context(KeyId id) {

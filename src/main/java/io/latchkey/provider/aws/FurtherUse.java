@@ -2,6 +2,7 @@ package io.latchkey.provider.aws;
 
 import io.latchkey.key.AwsKey;
 import io.latchkey.key.Finding;
+import io.latchkey.key.Inspection;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -9,25 +10,29 @@ import io.vertx.core.json.JsonObject;
  * What the platform's services may want to do with a key beside what a probe does. Whether it would be let is asked with a dry
  * run, which does nothing.
  *
- * <p>No dry run is offered of what would give the platform too much: deleting a key, or changing its policy.
+ * <p>Creating grants is one of them only for AWS services that act for the platform, which a dry run of its own never is: if
+ * that one would be let, the platform may do more than it has to. No dry run is offered of what else would be too much, deleting
+ * a key say, or changing its policy.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/testing-permissions.html">Testing permissions</a>
  */
 enum FurtherUse {
-    GenerateDataKey(Finding.GENERATE_DATA_KEY_DENIED),
-    Encrypt(Finding.ENCRYPT_DENIED),
-    ReEncrypt(Finding.RE_ENCRYPT_DENIED),
-    CreateGrant(Finding.CREATE_GRANT_DENIED);
+    GenerateDataKey(Finding.GENERATE_DATA_KEY_DENIED, false),
+    Encrypt(Finding.ENCRYPT_DENIED, false),
+    ReEncrypt(Finding.RE_ENCRYPT_DENIED, false),
+    CreateGrant(Finding.MAY_CREATE_GRANTS, true);
 
-    private final Finding denied;
+    private final Finding finding;
+    private final boolean whenPermitted;
 
-    FurtherUse(Finding denied) {
-        this.denied = denied;
+    FurtherUse(Finding finding, boolean whenPermitted) {
+        this.finding = finding;
+        this.whenPermitted = whenPermitted;
     }
 
-    /** What is found if it is denied. */
-    Finding denied() {
-        return denied;
+    /** What it tells that KMS would let it be done, or would not. */
+    Inspection told(boolean isPermitted) {
+        return Inspection.of(finding, isPermitted == whenPermitted);
     }
 
     /**

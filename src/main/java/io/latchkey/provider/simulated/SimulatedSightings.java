@@ -27,7 +27,7 @@ final class SimulatedSightings {
             Finding.GENERATE_DATA_KEY_DENIED,
             Finding.ENCRYPT_DENIED,
             Finding.RE_ENCRYPT_DENIED,
-            Finding.CREATE_GRANT_DENIED);
+            Finding.MAY_CREATE_GRANTS);
     private static final Set<Finding> EXCESSES = EnumSet.of(Finding.MAY_DESTROY, Finding.MAY_CHANGE, Finding.MAY_GRANT);
 
     /** When versions were made: the second one a second later. */

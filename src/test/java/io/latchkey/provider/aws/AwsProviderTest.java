@@ -51,7 +51,7 @@ class AwsProviderTest implements ProviderContract {
             Finding.GENERATE_DATA_KEY_DENIED,
             Finding.ENCRYPT_DENIED,
             Finding.RE_ENCRYPT_DENIED,
-            Finding.CREATE_GRANT_DENIED);
+            Finding.MAY_CREATE_GRANTS);
 
     private static final FakeKms KMS = new FakeKms(WithFakeKms.PORT);
 
@@ -246,6 +246,7 @@ class AwsProviderTest implements ProviderContract {
 
     @Test
     void inspectsWithDryRunsThatNeedNothingMore() {
+        KMS.deny("CreateGrant");
         assertThat(inspection()).isEqualTo(new Inspection(FURTHER_USES, Set.of()));
         assertThat(KMS.calls)
                 .extracting(Call::operation)
@@ -257,16 +258,19 @@ class AwsProviderTest implements ProviderContract {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "GenerateDataKey, GENERATE_DATA_KEY_DENIED",
-        "Encrypt, ENCRYPT_DENIED",
-        "ReEncrypt, RE_ENCRYPT_DENIED",
-        "CreateGrant, CREATE_GRANT_DENIED"
-    })
+    @CsvSource({"GenerateDataKey, GENERATE_DATA_KEY_DENIED", "Encrypt, ENCRYPT_DENIED", "ReEncrypt, RE_ENCRYPT_DENIED"})
     void findsWhatTheGrantLacks(String operation, Finding finding) {
+        KMS.deny("CreateGrant");
         KMS.deny(operation);
         assertThat(inspection()).isEqualTo(new Inspection(FURTHER_USES, Set.of(finding)));
         assertThat(probe()).as("the key can be used all the same").isInstanceOf(Usable.class);
+    }
+
+    /** A grant that the platform could give to anybody: the condition {@code kms:GrantIsForAWSResource} denies this one. */
+    @Test
+    void findsThatTheGrantIsTooBroad() {
+        assertThat(inspection()).isEqualTo(new Inspection(FURTHER_USES, Set.of(Finding.MAY_CREATE_GRANTS)));
+        assertThat(probe()).isInstanceOf(Usable.class);
     }
 
     /** Nor does one that is answered so keep the others from being told. */
@@ -283,6 +287,7 @@ class AwsProviderTest implements ProviderContract {
     void learnsNothingFromADryRunThatIsNotClearlyAnswered(String answer) {
         KMS.insteadOf("ReEncrypt", Answer.of(Integer.parseInt(answer.substring(0, 3)), answer.substring(4)));
         KMS.deny("Encrypt");
+        KMS.deny("CreateGrant");
         var others = EnumSet.copyOf(FURTHER_USES);
         others.remove(Finding.RE_ENCRYPT_DENIED);
         assertThat(inspection()).isEqualTo(new Inspection(others, Set.of(Finding.ENCRYPT_DENIED)));
