@@ -24,26 +24,31 @@ public class Parcels {
 
     /**
      * Of each receiver so many that no more than {@code $4} are under way to it, on all replicas together: one that hangs holds
-     * up itself. The first in line for their keys only.
+     * up itself. Its row is locked so that two claims do not count the same room; what another claims from is passed over. The
+     * first in line for their keys only. The receivers take turns, those first to which least is under way: one that has much
+     * to be told holds up nobody.
      */
     private static final String CLAIM = """
-            WITH first AS (
-                SELECT d.receiver_id, d.event_number
-                FROM receiver r CROSS JOIN LATERAL (
+            WITH due AS (
+                SELECT r.id FROM receiver r
+                WHERE r.disabled_at IS NULL AND EXISTS (
+                    SELECT 1 FROM delivery d WHERE d.receiver_id = r.id AND d.state = 'PENDING' AND d.due_at <= now())
+                FOR NO KEY UPDATE SKIP LOCKED),
+            open AS (SELECT id, under_way(id) AS held FROM due),
+            candidate AS (
+                SELECT d.receiver_id, d.event_number, d.due_at,
+                    open.held + row_number() OVER (PARTITION BY open.id ORDER BY d.due_at) AS turn
+                FROM open CROSS JOIN LATERAL (
                     SELECT * FROM delivery d
-                    WHERE d.receiver_id = r.id AND d.state = 'PENDING' AND d.due_at <= now()
+                    WHERE d.receiver_id = open.id AND d.state = 'PENDING' AND d.due_at <= now()
                         AND NOT EXISTS (
                             SELECT 1 FROM delivery before
-                            WHERE before.receiver_id = r.id AND before.key_id = d.key_id AND before.state = 'PENDING'
+                            WHERE before.receiver_id = open.id AND before.key_id = d.key_id AND before.state = 'PENDING'
                                 AND before.event_number < d.event_number)
                     ORDER BY d.due_at
-                    LIMIT greatest(0, $4 - (
-                        SELECT count(*) FROM delivery held
-                        WHERE held.receiver_id = r.id AND held.state = 'PENDING' AND held.leased_by IS NOT NULL
-                            AND held.due_at > now()))
-                    FOR UPDATE OF d SKIP LOCKED) d
-                WHERE r.disabled_at IS NULL
-                LIMIT $3)
+                    LIMIT greatest(0, $4 - open.held)
+                    FOR UPDATE OF d SKIP LOCKED) d),
+            first AS (SELECT receiver_id, event_number FROM candidate ORDER BY turn, due_at LIMIT $3)
             UPDATE delivery d
             SET leased_by = $1, lease_token = d.lease_token + 1, attempts = d.attempts + 1,
                 due_at = now() + $2 * interval '1 millisecond'
