@@ -75,7 +75,7 @@ class KilledReplicasIT {
                     killTheOlder(listener, kill);
                 }
             }
-            await().atMost(Duration.ofMinutes(2)).until(() -> pending(database) == 0);
+            await().atMost(Duration.ofMinutes(3)).until(() -> pending(database) == 0);
             var ledger = Ledger.of(happened(), listener.told());
             LOG.infof("%s leases lost %d |", ledger.line(KILLS), lost());
             assertThat(ledger)
@@ -91,7 +91,7 @@ class KilledReplicasIT {
     /** In the middle of what it tells: more is told while the new one starts, and something is under way. */
     private void killTheOlder(Listener listener, int kill) {
         var before = listener.told().size();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> listener.told().size() > before + 20 && underWay() > 1);
         var older = alive.removeFirst();
