@@ -2,7 +2,6 @@ package io.latchkey.outbound;
 
 import static io.latchkey.outbound.WayOut.HERE;
 import static io.latchkey.outbound.WayOut.assertTrouble;
-import static io.latchkey.outbound.WayOut.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.outbound.CloudTrouble.Kind;
@@ -13,7 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -23,22 +21,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whom a message to a customer's URL reaches, and what of an answer is read. */
+/** Whom a message to a customer's URL reaches. */
 @QuarkusTest
 @TestProfile(Unscheduled.class)
 class ReceiverClientTest {
 
     private static final ReceiverHost HOST = new ReceiverHost("events.example.com");
     private static final Set<String> NONE = Set.of();
-    private static final Set<String> LISTED = Set.of(HOST.name());
-    private static final Duration LONG = Duration.ofSeconds(10);
+    static final Set<String> LISTED = Set.of(HOST.name());
+    static final Duration LONG = Duration.ofSeconds(10);
     private static ThrowawayCertificate certificate;
 
     private final Vertx vertx;
@@ -144,87 +140,6 @@ class ReceiverClientTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {301, 302, 303, 307, 308})
-    void followsNoRedirect(int status) throws Exception {
-        try (var inside = FakeCloud.plain(vertx, ReceiverClientTest::take);
-                var receiver = FakeCloud.plain(
-                        vertx,
-                        request -> request.response()
-                                .setStatusCode(status)
-                                .putHeader("Location", "http://127.0.0.1:" + inside.port() + "/")
-                                .end());
-                var way = new WayOut(vertx)) {
-            var client = way.toReceivers(leadingTo("127.0.0.1"), LISTED, LONG);
-            assertThat(post(client, receiver.port(), false).status()).isEqualTo(status);
-            assertThat(inside.connections).isEmpty();
-            assertThat(receiver.requests).hasValue(1);
-        }
-    }
-
-    @Test
-    void tellsWhenToComeBack() throws Exception {
-        try (var receiver = FakeCloud.plain(
-                        vertx,
-                        request -> request.response()
-                                .setStatusCode(503)
-                                .putHeader("Retry-After", "7")
-                                .end("{}"));
-                var way = new WayOut(vertx)) {
-            var client = way.toReceivers(leadingTo("127.0.0.1"), LISTED, LONG);
-            assertThat(post(client, receiver.port(), false))
-                    .isEqualTo(new Answer(503, Optional.of(Duration.ofSeconds(7))));
-            assertThat(receiver.requests).as("each message is tried once").hasValue(1);
-        }
-    }
-
-    @Test
-    void cutsOffAnAnswerThatDoesNotEnd() throws Exception {
-        var sent = new AtomicLong();
-        var cut = new CopyOnWriteArrayList<Boolean>();
-        try (var receiver = FakeCloud.plain(vertx, request -> {
-                    request.connection().closeHandler(_ -> cut.add(true));
-                    request.response().setChunked(true);
-                    pour(request, sent);
-                });
-                var way = new WayOut(vertx).with("max-answer", "16K")) {
-            var client = way.toReceivers(leadingTo("127.0.0.1"), LISTED, LONG);
-            assertThat(time(() -> assertTrouble(() -> post(client, receiver.port(), false), Kind.TOO_LARGE)))
-                    .isLessThan(LONG);
-            Awaitility.await().until(() -> !cut.isEmpty());
-            assertThat(sent).hasValueGreaterThan(16 * 1024);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {16 * 1024, 16 * 1024 + 1})
-    void readsAnAnswerUpToItsLimit(int length) throws Exception {
-        try (var receiver = FakeCloud.plain(vertx, request -> request.response().end(Buffer.buffer(new byte[length])));
-                var way = new WayOut(vertx).with("max-answer", "16K")) {
-            var client = way.toReceivers(leadingTo("127.0.0.1"), LISTED, LONG);
-            if (length > 16 * 1024) {
-                assertTrouble(() -> post(client, receiver.port(), false), Kind.TOO_LARGE);
-            } else {
-                assertThat(post(client, receiver.port(), false).status()).isEqualTo(200);
-            }
-        }
-    }
-
-    @Test
-    void leavesAReceiverThatHangsAtTheDeadline() throws Exception {
-        try (var silent = FakeCloud.plain(vertx, _ -> {});
-                var halfway = FakeCloud.plain(
-                        vertx, request -> request.response().setChunked(true).write("{"));
-                var way = new WayOut(vertx)) {
-            var client = way.toReceivers(leadingTo("127.0.0.1"), LISTED, Duration.ofMillis(300));
-            for (var hanging : List.of(silent, halfway)) {
-                assertThat(time(() -> assertTrouble(() -> post(client, hanging.port(), false), Kind.TIMEOUT)))
-                        .isBetween(Duration.ofMillis(250), Duration.ofSeconds(5));
-                assertThat(hanging.requests).hasValue(1);
-            }
-        }
-    }
-
     @Test
     void trustsTheCertificateOfItsHost() throws Exception {
         try (var receiver = FakeCloud.secure(vertx, certificate.forServer(), ReceiverClientTest::take);
@@ -249,28 +164,20 @@ class ReceiverClientTest {
         }
     }
 
-    private static Answer post(ReceiverClient client, int port, boolean isEncrypted) {
+    static Answer post(ReceiverClient client, int port, boolean isEncrypted) {
         return client.post(new Message(HOST, port, isEncrypted, "/a?b=%20c", Map.of("webhook-id", "id"), "{\"é\":1}"))
                 .await()
                 .atMost(WayOut.PATIENCE);
     }
 
-    private static NameLookup leadingTo(String addresses) {
+    static NameLookup leadingTo(String addresses) {
         return _ -> Uni.createFrom()
                 .item(Arrays.stream(addresses.split(" "))
                         .map(InetAddress::ofLiteral)
                         .toList());
     }
 
-    private static void take(HttpServerRequest request) {
+    static void take(HttpServerRequest request) {
         request.response().setStatusCode(204).end();
-    }
-
-    /** One part after the other, for as long as somebody takes them. */
-    private static void pour(HttpServerRequest request, AtomicLong sent) {
-        request.response().write(Buffer.buffer(new byte[1024])).onSuccess(_ -> {
-            sent.addAndGet(1024);
-            pour(request, sent);
-        });
     }
 }
