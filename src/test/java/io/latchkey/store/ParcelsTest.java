@@ -252,8 +252,11 @@ class ParcelsTest {
 
     /** What a line says waits in it does. */
     private void assertCountsAreRight() {
-        assertThat(database.texts("SELECT l.key_id FROM line l WHERE l.pending <> (SELECT count(*) FROM delivery d"
-                        + " WHERE d.receiver_id = l.receiver_id AND d.key_id = l.key_id AND d.state = 'PENDING')"))
+        assertThat(database.texts(
+                        "SELECT l.key_id FROM line l JOIN receiver r ON r.id = l.receiver_id"
+                                + " WHERE r.organization_id = ? AND l.pending <> (SELECT count(*) FROM delivery d"
+                                + " WHERE d.receiver_id = l.receiver_id AND d.key_id = l.key_id AND d.state = 'PENDING')",
+                        acme.id()))
                 .isEmpty();
     }
 
