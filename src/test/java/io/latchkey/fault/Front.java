@@ -1,11 +1,13 @@
 package io.latchkey.fault;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** What one replica takes for a cloud: hands on to the fake one what it asks, and answers as the weather is. */
@@ -138,8 +140,18 @@ final class Front implements AutoCloseable {
         try (var fake = new Socket(InetAddress.getLoopbackAddress(), target)) {
             fake.setTcpNoDelay(true);
             fake.getOutputStream().write(question.askedOnce());
-            return fake.getInputStream().readAllBytes();
+            return saidToBeTheLast(fake.getInputStream().readAllBytes());
         }
+    }
+
+    /** Without this header the replica would ask again on a connection that is about to end. */
+    private static byte[] saidToBeTheLast(byte[] answer) {
+        var line = new String(answer, StandardCharsets.ISO_8859_1).indexOf("\r\n") + 2;
+        var whole = new ByteArrayOutputStream();
+        whole.write(answer, 0, line);
+        whole.writeBytes("Connection: close\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        whole.write(answer, line, answer.length - line);
+        return whole.toByteArray();
     }
 
     @Override

@@ -55,15 +55,14 @@ final class LeaseCheck {
 
     /** A replica tells of each probe in its log before it settles it: what was settled without was another's. */
     void staleSettles(UUID tenant, List<Seat> seats) {
+        // First the database: what it settles while the logs are read stands in them.
+        var settles = books.rows(
+                row -> List.of(row.getString(1), row.getString(2)),
+                "SELECT replica, key_id || ' ' || token FROM fault.lease WHERE what = 'SETTLE' AND key_id" + OF_TENANT,
+                tenant);
         var probed = new HashMap<String, Set<String>>();
         seats.forEach(seat -> probed.put(seat.name, seat.probed()));
-        books
-                .rows(
-                        row -> List.of(row.getString(1), row.getString(2)),
-                        "SELECT replica, key_id || ' ' || token FROM fault.lease WHERE what = 'SETTLE' AND key_id"
-                                + OF_TENANT,
-                        tenant)
-                .stream()
+        settles.stream()
                 .filter(settle ->
                         !probed.getOrDefault(settle.getFirst(), Set.of()).contains(settle.getLast()))
                 .forEach(settle -> findings.add(Figure.STALE_SETTLES, settle.toString()));
