@@ -38,7 +38,7 @@ final class FaultRun {
         try (var cluster = Cluster.start(pace)) {
             var run = new FaultRun(cluster);
             run.warmUp();
-            faults.forEach(fault -> rows.add(run.row(fault)));
+            faults.forEach(fault -> rows.add(run.tried(fault)));
         }
         return rows;
     }
@@ -55,6 +55,15 @@ final class FaultRun {
         }
         cluster.books.dismiss(tenant);
         cluster.clouds.sightings.takeOverlaps();
+    }
+
+    private Row tried(Fault fault) {
+        try {
+            return row(fault);
+        } catch (RuntimeException e) {
+            LOG.error(fault.title(), e);
+            return Row.brokenOff(fault.title(), e.toString());
+        }
     }
 
     private Row row(Fault fault) {
@@ -138,7 +147,7 @@ final class FaultRun {
     }
 
     private static void tell(Row row) {
-        LOG.info(row.fault() + ", " + row.failed());
+        LOG.info(Table.line(row));
         row.found()
                 .forEach((figure, lines) -> lines.stream()
                         .limit(EVIDENCE)

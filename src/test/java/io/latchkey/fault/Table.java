@@ -19,10 +19,9 @@ final class Table {
         return head + rows.stream().map(Table::line).collect(Collectors.joining());
     }
 
-    private static String line(Row row) {
+    static String line(Row row) {
         if (!row.notRun().isEmpty()) {
-            return "| " + row.fault() + " | not run: " + row.notRun() + " | | |" + " |".repeat(Figure.values().length)
-                    + "\n";
+            return "| " + row.fault() + " | " + row.notRun() + " | | |" + " |".repeat(Figure.values().length) + "\n";
         }
         var failed = row.failed().entrySet().stream()
                 .map(one -> one.getValue() + " " + one.getKey())
