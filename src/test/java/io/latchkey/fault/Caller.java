@@ -1,5 +1,7 @@
 package io.latchkey.fault;
 
+import static org.awaitility.Awaitility.await;
+
 import io.latchkey.fault.Ledger.Entry;
 import io.latchkey.fault.Ledger.Kind;
 import io.latchkey.fault.Ledger.Seen;
@@ -104,12 +106,14 @@ final class Caller implements AutoCloseable {
         var arn = arn();
         var name = UUID.randomUUID().toString();
         var end = Instant.now().plus(PERSISTENCE);
-        Entry entry;
-        do {
-            entry = registered(tenant, arn, awsKey(arn), name);
-        } while (!entry.isDone()
+        var entry = registered(tenant, arn, awsKey(arn), name);
+        while (!entry.isDone()
                 && !entry.answer().orElseThrow().isRefused()
-                && Instant.now().isBefore(end));
+                && Instant.now().isBefore(end)) {
+            // What Retry-After says.
+            await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+            entry = registered(tenant, arn, awsKey(arn), name);
+        }
         known(tenant, entry);
     }
 

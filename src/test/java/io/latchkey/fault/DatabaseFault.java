@@ -108,15 +108,36 @@ final class DatabaseFault implements Fault {
         }
     }
 
-    /** Those of the service too: it gets no new ones. */
+    /** Takes those of the service too, as fast as it makes new ones, until it has none. */
     private void takeAll(Cluster cluster) {
-        cluster.postgres().endConnections();
-        while (held.size() < MOST_CONNECTIONS) {
-            try {
+        takeFree(cluster);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    var ended = endThoseOfReplicas();
+                    takeFree(cluster);
+                    return ended == 0;
+                });
+    }
+
+    private void takeFree(Cluster cluster) {
+        try {
+            while (held.size() < MOST_CONNECTIONS) {
                 held.add(cluster.books.connect());
-            } catch (IllegalStateException _) {
-                return;
             }
+        } catch (IllegalStateException _) {
+            // None is free.
+        }
+    }
+
+    private int endThoseOfReplicas() {
+        try (var statement = held.getFirst().createStatement();
+                var ended = statement.executeQuery("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                        + " WHERE usename LIKE 'replica%'")) {
+            ended.next();
+            return ended.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -20,8 +20,7 @@ final class FaultRun {
     private static final int LARGE = 1_000_000;
     private static final int SMALL = 6;
     private static final int EVIDENCE = 5;
-    private static final int WARM_UP = 60;
-    private static final int WARM_UP_RATE = 8;
+    private static final int WARM = 80;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** A key that has just been registered need not be VALID yet. */
@@ -49,12 +48,20 @@ final class FaultRun {
         cluster.books.enter(tenant);
         var ledger = new Ledger();
         try (var http = new Http(cluster::anyUrl);
-                var _ = Caller.start(http, cluster.clouds, ledger, List.of(tenant), WARM_UP_RATE)) {
-            await().atMost(PATIENCE)
-                    .until(() -> ledger.all().stream().filter(Entry::isDone).count() >= WARM_UP);
+                var _ = Caller.start(http, cluster.clouds, ledger, List.of(tenant), cluster.pace.requestsPerSecond())) {
+            await().atMost(PATIENCE.multipliedBy(2)).until(() -> isWarm(ledger));
         }
         cluster.books.dismiss(tenant);
         cluster.clouds.sightings.takeOverlaps();
+    }
+
+    /** Nothing has failed for a while. */
+    private static boolean isWarm(Ledger ledger) {
+        var answers =
+                ledger.all().stream().flatMap(entry -> entry.answer().stream()).toList();
+        return answers.size() > WARM * 2
+                && answers.subList(answers.size() - WARM, answers.size()).stream()
+                        .noneMatch(Answer::failed);
     }
 
     private Row tried(Fault fault) {

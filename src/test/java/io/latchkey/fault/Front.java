@@ -66,7 +66,8 @@ final class Front implements AutoCloseable {
         try (caller) {
             caller.setTcpNoDelay(true);
             var question = Question.read(caller.getInputStream());
-            if (question.isEmpty()) {
+            // One who has given up already waits for nothing, and probes no key any more.
+            if (question.isEmpty() || isGone(caller, 1)) {
                 return;
             }
             var key = question.get().key();

@@ -65,7 +65,7 @@ record ReplicaFault(Kind kind, Duration off) implements Fault {
         return switch (kind) {
             case KILLED, RESTARTED -> Duration.ZERO;
             case STALLED -> pace.lease().plusSeconds(3);
-            case WRONG_CLOCK -> pace.twoIntervals();
+            case WRONG_CLOCK -> pace.interval();
         };
     }
 
