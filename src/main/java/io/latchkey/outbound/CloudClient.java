@@ -102,6 +102,13 @@ public final class CloudClient {
      * Fails with {@link CloudTrouble} and nothing else.
      */
     public Uni<CloudAnswer> send(CloudRequest request) {
+        return Uni.createFrom()
+                .context(asker -> Patience.isOver(asker)
+                        ? Uni.createFrom().failure(new CloudTrouble(Kind.TIMEOUT, request.host()))
+                        : ask(request));
+    }
+
+    private Uni<CloudAnswer> ask(CloudRequest request) {
         return Uni.createFrom().deferred(() -> {
             var context = Optional.ofNullable(Vertx.currentContext());
             var call = new Call(request, Deadline.in(settings.deadline()), new AtomicInteger());
@@ -139,6 +146,9 @@ public final class CloudClient {
             // The time went into queueing.
             return Uni.createFrom().failure(new CloudTrouble(Kind.BUSY, call.request.host()));
         }
+        if (!left.isPositive()) {
+            return Uni.createFrom().failure(new CloudTrouble(Kind.TIMEOUT, call.request.host()));
+        }
         var number = call.attempts.getAndIncrement();
         var began = System.nanoTime();
         return route.to(call.request.host(), number)
@@ -151,7 +161,7 @@ public final class CloudClient {
                         (answer, body) ->
                                 Answers.read(call.request.host(), answer.statusCode(), answer.headers(), body)))
                 .ifNoItem()
-                .after(left.isPositive() ? left : Duration.ofMillis(1))
+                .after(left)
                 .fail()
                 .onFailure()
                 .transform(failure -> failed(call, number, failure, took(began)))

@@ -5,8 +5,10 @@ import io.latchkey.key.KeyId;
 import io.latchkey.key.Provider;
 import io.latchkey.key.ProviderKey;
 import io.latchkey.key.Verdict;
+import io.latchkey.outbound.Patience;
 import io.latchkey.provider.ProviderSettings.Choice;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.Set;
 
 /** Asks a cloud whether the platform can use a key. */
@@ -27,6 +29,11 @@ public interface KeyProvider {
      * @param id our name for the key, for the customer's audit log
      */
     Uni<Verdict> probe(KeyId id, ProviderKey key);
+
+    /** Gives such work up after that time, and begins no call to a cloud later. */
+    static <T> Uni<T> within(Duration time, Uni<T> work) {
+        return Patience.of(time, work).ifNoItem().after(time).fail();
+    }
 
     /**
      * Finds out what a usable key's grant lacks for the platform's further uses, and what it gives too much. Costs more calls

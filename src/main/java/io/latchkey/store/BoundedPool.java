@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The one connection pool, with bounds that the client lacks unless told: how many wait for a connection and for how long,
- * and how long the server itself works on a statement that nobody waits for any more.
+ * and how long the server itself works on a statement, or keeps a transaction open, that nobody waits for any more.
  */
 @Singleton
 class BoundedPool implements PgPoolCreator {
@@ -41,6 +41,11 @@ class BoundedPool implements PgPoolCreator {
                 .setConnectTimeout(Math.toIntExact(settings.acquireTimeout().toMillis()))
                 .addProperty(
                         "statement_timeout", String.valueOf(settings.deadline().toMillis()))
+                // A replica that is frozen in the middle of a transaction would keep others from its rows until it
+                // wakes.
+                .addProperty(
+                        "idle_in_transaction_session_timeout",
+                        String.valueOf(settings.deadline().toMillis()))
                 .addProperty("application_name", "latchkey");
     }
 }

@@ -14,11 +14,15 @@ final class PassingTrouble {
     /** {@code read_only_sql_transaction}: a primary that was demoted, before its connections end. */
     private static final String READ_ONLY = "25006";
 
+    /** {@code idle_in_transaction_session_timeout}: this replica was frozen, and the server did not wait for it. */
+    private static final String OVERSLEPT = "25P03";
+
     private PassingTrouble() {}
 
     static boolean is(Throwable failure) {
         return SqlState.of(failure)
-                .map(state -> CLASSES.contains(state.substring(0, 2)) || state.equals(READ_ONLY))
+                .map(state ->
+                        CLASSES.contains(state.substring(0, 2)) || state.equals(READ_ONLY) || state.equals(OVERSLEPT))
                 .orElseGet(() -> SqlState.causes(failure).anyMatch(PassingTrouble::isSilence));
     }
 

@@ -40,14 +40,15 @@ final class Inspector {
         if (!left.isPositive()) {
             return Uni.createFrom().item(Inspection.NONE);
         }
-        return Uni.createFrom()
-                .deferred(() -> look(
-                        lease,
-                        verdict,
-                        isAsked || isDue(lease, lease.claimedAt().plus(took))))
-                .ifNoItem()
-                .after(left)
-                .fail()
+        return KeyProvider.within(
+                        left,
+                        Uni.createFrom()
+                                .deferred(() -> look(
+                                        lease,
+                                        verdict,
+                                        isAsked
+                                                || isDue(
+                                                        lease, lease.claimedAt().plus(took)))))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LogFields.during(

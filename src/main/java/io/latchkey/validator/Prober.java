@@ -76,10 +76,7 @@ final class Prober {
 
     /** The deadline stands inside the bulkhead: it ends the probe itself, so that a hanging one gives its place back. */
     private Uni<Verdict> inTime(Lease lease) {
-        return provider.probe(lease.key(), lease.providerKey())
-                .ifNoItem()
-                .after(timeout)
-                .fail();
+        return KeyProvider.within(timeout, provider.probe(lease.key(), lease.providerKey()));
     }
 
     private static Uni<Verdict> unreachable(Throwable failure) {

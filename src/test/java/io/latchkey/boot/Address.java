@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The one address under which a database stays known when another server takes over, as a virtual IP or a proxy gives. */
-final class Address implements AutoCloseable {
+public final class Address implements AutoCloseable {
 
     private final ServerSocket door;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -21,7 +21,7 @@ final class Address implements AutoCloseable {
         this.target = target;
     }
 
-    static Address of(int target) {
+    public static Address of(int target) {
         try {
             var address = new Address(new ServerSocket(0, 128, InetAddress.getLoopbackAddress()), target);
             Thread.ofVirtual().start(address::welcome);
@@ -31,12 +31,12 @@ final class Address implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
     /** New connections go there. Those that are open stay where they are. */
-    void pointTo(int newTarget) {
+    public void pointTo(int newTarget) {
         target = newTarget;
     }
 

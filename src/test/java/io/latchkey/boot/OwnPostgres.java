@@ -19,24 +19,31 @@ public final class OwnPostgres implements AutoCloseable {
 
     private final Path data;
     private final int maxConnections;
+    private final Map<String, String> settings;
     private EmbeddedPostgres server;
 
-    private OwnPostgres(Path data, int maxConnections) {
+    private OwnPostgres(Path data, int maxConnections, Map<String, String> settings) {
         this.data = data;
         this.maxConnections = maxConnections;
+        this.settings = settings;
     }
 
     public static OwnPostgres start(int maxConnections) {
         try {
-            return start(Files.createTempDirectory("latchkey-postgres"), maxConnections);
+            return start(Files.createTempDirectory("latchkey-postgres"), maxConnections, Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static OwnPostgres start(Path data, int maxConnections) throws IOException {
-        var postgres = new OwnPostgres(data, maxConnections);
-        postgres.begin(0);
+    /** Keeps its data there, and has these settings of PostgreSQL's own. */
+    public static OwnPostgres start(Path data, int maxConnections, Map<String, String> settings) {
+        var postgres = new OwnPostgres(data, maxConnections, settings);
+        try {
+            postgres.begin(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return postgres;
     }
 
@@ -52,7 +59,7 @@ public final class OwnPostgres implements AutoCloseable {
                     "primary_conninfo = 'host=localhost user=postgres port=" + port + "'\n");
             Files.createFile(copy.resolve("standby.signal"));
             begin(port);
-            return start(copy, maxConnections);
+            return start(copy, maxConnections, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,6 +111,7 @@ public final class OwnPostgres implements AutoCloseable {
                 .setServerConfig("max_connections", String.valueOf(maxConnections))
                 .setOverrideWorkingDirectory(Path.of(System.getProperty("user.home"), ".cache", "latchkey", "postgres")
                         .toFile());
+        settings.forEach(builder::setServerConfig);
         server = (port == 0 ? builder : builder.setPort(port)).start();
     }
 
@@ -143,6 +151,15 @@ public final class OwnPostgres implements AutoCloseable {
             begin(port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether it is there and lets anybody in. */
+    public boolean answers() {
+        try (var connection = server.getPostgresDatabase().getConnection()) {
+            return connection.isValid(1);
+        } catch (SQLException _) {
+            return false;
         }
     }
 

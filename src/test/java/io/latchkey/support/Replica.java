@@ -132,6 +132,27 @@ public final class Replica implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** SIGSTOP: it does nothing at all until {@link #resume}, as a machine that is suspended. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** SIGTERM: what Kubernetes sends first. */
     public void terminate() {
         process.destroy();
