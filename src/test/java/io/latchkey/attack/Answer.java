@@ -22,6 +22,21 @@ record Answer(String start, List<String> headers, String body) {
                 .findFirst();
     }
 
+    /**
+     * The server's own word on what it can't read as HTTP, or is longer than it reads: nothing but a status, and the end of the
+     * connection. The document says so.
+     */
+    boolean isOfTheServer() {
+        return (status() == 400 || status() == 414 || status() == 431) && body().isEmpty();
+    }
+
+    boolean endsTheConnection() {
+        return isOfTheServer()
+                || header("connection")
+                        .filter(it -> it.equalsIgnoreCase("close"))
+                        .isPresent();
+    }
+
     /** Everything, as it would be searched for what must not be in it. */
     String whole() {
         return start + "\n" + String.join("\n", headers) + "\n" + body;

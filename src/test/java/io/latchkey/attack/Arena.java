@@ -20,6 +20,7 @@ import java.util.UUID;
 final class Arena implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PATIENCE_MILLIS = 2_000;
     private static final String MANY = "100000000";
 
     /** Bounds that would hide what is behind them are wide; what must not leave the machine goes into the trap. */
@@ -140,12 +141,12 @@ final class Arena implements AutoCloseable {
                 wire = Wire.to(port);
             }
             var answer = attempt(bytes, isHead);
-            if (answer.flatMap(it -> it.header("connection"))
-                    .filter(it -> it.equalsIgnoreCase("close"))
-                    .isPresent()) {
-                hangUp();
+            if (answer.filter(Answer::isOfTheServer).isPresent()) {
+                // What follows on the connection could be anything: it must be over.
+                wire.patience(PATIENCE_MILLIS);
+                assertThat(wire.answer(true)).as("a second answer").isEmpty();
             }
-            if (answer.isEmpty()) {
+            if (answer.filter(it -> !it.endsTheConnection()).isEmpty()) {
                 hangUp();
             }
             return answer;

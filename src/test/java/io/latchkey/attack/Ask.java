@@ -45,6 +45,12 @@ record Ask(String method, String target, List<String> headers, Optional<byte[]> 
         return method.equals("HEAD");
     }
 
+    /** Longer than the server lets a request line or all headers be: it answers that itself, before any code of ours. */
+    boolean isBeyondTheServer() {
+        return method.length() + headBytes(target).length > 16_000
+                || headers.stream().mapToInt(line -> headBytes(line).length + 2).sum() > 8_000;
+    }
+
     /** What goes over the wire. Letters beyond ISO 8859-1 in the head go as their UTF-8 bytes, as careless clients send them. */
     byte[] wired() {
         var head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n");

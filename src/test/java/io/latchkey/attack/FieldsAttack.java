@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latchkey.attack.Document.Operation;
 import io.latchkey.attack.Document.Parameter;
 import io.latchkey.attack.Tally.Fault;
-import io.latchkey.attack.Tally.Wrong;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,20 +46,17 @@ final class FieldsAttack implements Attack {
 
     private static List<Fault> outcome(Arena arena, Operation operation, Things things, Ask ask) {
         var answer = arena.sent(ask);
-        if (answer.isEmpty()) {
-            return List.of(new Fault(Wrong.OUTSIDE_THE_CONTRACT, "no answer"));
-        }
-        var faults = arena.judge.of(operation, answer.get());
-        if (answer.get().status() < 300) {
+        // Without its last part it is the path of a list.
+        var isList = ask.target().replaceFirst("\\?.*", "").endsWith("/");
+        var faults = isList ? arena.judge.ofAnything(ask, answer) : arena.judge.of(operation, ask, answer);
+        if (answer.filter(it -> it.status() < 300).isPresent()) {
             things.gone(operation);
         }
-        if (answer.get().status() == 201) {
-            // What a good case makes is taken away again, where that is possible.
-            answer.get()
-                    .header("Location")
-                    .ifPresent(url -> arena.sent(Ask.of("DELETE", url.replaceFirst("https?://[^/]+", ""))
-                            .as(things.callerOf(operation))));
-        }
+        // What a good case makes is taken away again, where that is possible.
+        answer.filter(it -> it.status() == 201)
+                .flatMap(it -> it.header("Location"))
+                .ifPresent(url -> arena.sent(
+                        Ask.of("DELETE", url.replaceFirst("https?://[^/]+", "")).as(things.callerOf(operation))));
         return faults;
     }
 

@@ -27,6 +27,7 @@ final class Judge {
             "Exception|\\bat [a-z]+\\.[a-z.]+\\(|io\\.latchkey|io\\.(vertx|quarkus|smallrye|netty)|java\\.|"
                     + "jakarta|org\\.(hibernate|jboss)|jackson|PgException|violates|SELECT |INSERT INTO|UPDATE key");
 
+    private static final Pattern SECRET = Pattern.compile("\"secret\":\"([^\"]+)\"");
     private static final Set<Integer> MAY_BREAK = Set.of(501, 503);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -54,9 +55,29 @@ final class Judge {
         return List.copyOf(secrets);
     }
 
+    /** What came of a request that is sent for an operation. */
+    List<Fault> of(Operation operation, Ask ask, Optional<Answer> answer) {
+        if (answer.isEmpty()) {
+            return List.of(outside("no answer"));
+        }
+        return ask.isBeyondTheServer() && answer.get().isOfTheServer() ? List.of() : of(operation, answer.get());
+    }
+
+    /** What came of a request for what is no operation. */
+    List<Fault> ofAnything(Ask ask, Optional<Answer> answer) {
+        if (answer.isEmpty()) {
+            return List.of(outside("no answer"));
+        }
+        return ask.isBeyondTheServer() && answer.get().isOfTheServer() ? List.of() : ofAnything(answer.get());
+    }
+
     /** An answer of an operation. */
     List<Fault> of(Operation operation, Answer answer) {
         var faults = new ArrayList<>(ofAnything(answer));
+        var made = SECRET.matcher(answer.body());
+        if (answer.status() < 300 && made.find()) {
+            hide(made.group(1));
+        }
         var status = operation.responses().path(String.valueOf(answer.status()));
         if (status.isMissingNode()) {
             faults.add(outside("status " + answer.status() + " is not documented: " + answer.body()));

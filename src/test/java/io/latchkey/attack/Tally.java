@@ -15,7 +15,7 @@ final class Tally {
 
     record Fault(Wrong wrong, String what) {}
 
-    private static final int TOLD = 20;
+    private static final int TOLD = 100;
 
     private final String group;
     private final List<Fault> faults = new ArrayList<>();

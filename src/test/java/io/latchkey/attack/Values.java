@@ -151,7 +151,7 @@ final class Values {
     }
 
     /** Names and values in one list, for a sample of them. */
-    static List<Map.Entry<String, String>> listed(Map<String, String> all) {
+    static <T> List<Map.Entry<String, T>> listed(Map<String, T> all) {
         return new ArrayList<>(all.entrySet());
     }
 }
