@@ -33,6 +33,7 @@ final class Arena implements AutoCloseable {
         all.put("latchkey.quota.max-keys-per-organization", "1000000");
         all.put("latchkey.webhooks.max-per-organization", "200");
         all.put("latchkey.webhooks.private-hosts", "");
+        all.put("latchkey.bootstrap.roles", "operator");
         all.put("latchkey.validate-now.pause", "1S");
         all.put("latchkey.delivery.give-up-after", "1S");
         all.put("latchkey.outbound.proxy.host", "127.0.0.1");

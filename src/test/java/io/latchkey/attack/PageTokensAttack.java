@@ -100,7 +100,7 @@ final class PageTokensAttack implements Attack {
                 .filter(text -> !text.isEmpty() && text.length() < 1_000)
                 .map(Values::encoded)
                 .forEach(all::add);
-        all.remove(token);
+        all.removeIf(text -> text.replace("%2D", "-").replace("%5F", "_").equals(token));
         return all;
     }
 }
