@@ -25,10 +25,9 @@ class AttacksIT {
             "latchkey.provider", "cloud",
             "latchkey.aws.global.access-key-id", "AKIDATTACKRUN",
             "latchkey.aws.global.secret-access-key", "no-secret-of-any-account",
-            "latchkey.azure.global.client-id", "5e7b1c3a-0000-4000-8000-0000000000aa",
+            "latchkey.azure.global.client-id", "5e7b1c3a-0000-4000-8000-00000000de50",
             "latchkey.azure.global.client-secret", "no-secret-of-any-application",
-            "quarkus.http.access-log.enabled", "true",
-            "quarkus.http.access-log.pattern", "combined");
+            "quarkus.http.access-log.enabled", "true");
 
     private static final Map<String, String> LOUD = Map.of("quarkus.log.level", "DEBUG");
 

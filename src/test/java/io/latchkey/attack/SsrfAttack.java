@@ -4,12 +4,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.latchkey.outbound.HostileHosts;
 import io.latchkey.support.Samples;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Webhooks and keys that would have the service connect to where it must not: what it asks its only way out for is looked at. */
 final class SsrfAttack implements Attack {
@@ -106,8 +109,14 @@ final class SsrfAttack implements Attack {
         arena.make(arena.acme, "/byok/v1/keys", Samples.azureKey("acme", "good"));
         arena.make(arena.acme, "/byok/v1/webhooks", "{\"url\": \"https://hooks.attack-run.invalid:8443/a\"}");
         arena.make(arena.acme, "/byok/v1/keys", Samples.awsKey());
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> asked(arena, "amazonaws") && asked(arena, "microsoft") && asked(arena, "hooks."));
+        for (var part : List.of("amazonaws", "acme.vault", "hooks.")) {
+            try {
+                await().atMost(Duration.ofSeconds(20)).until(() -> asked(arena, part));
+                tally.add("the way out for " + part, true, "");
+            } catch (ConditionTimeoutException e) {
+                tally.add("the way out for " + part, false, "was not taken: " + arena.trap.asked());
+            }
+        }
         var asked = new LinkedHashSet<>(arena.trap.asked());
         for (var line : asked) {
             tally.add(
@@ -126,9 +135,7 @@ final class SsrfAttack implements Attack {
 
     private static List<String> urls() {
         var all = new ArrayList<>(HostileHosts.URLS.stream()
-                // For a webhook any host with a public name will do.
-                .filter(url -> !url.matches("https://([a-z0-9.-]|%2e|%00)+(:443)?/[a-zA-Z0-9/%.?=-]*")
-                        || url.matches("https://(([0-9]+|0x[0-9a-f]+)(\\.|/)|localhost).*"))
+                .filter(url -> !isPublic(url))
                 .toList());
         for (var host : HOSTS) {
             all.add("https://" + host + "/");
@@ -141,6 +148,20 @@ final class SsrfAttack implements Attack {
         all.add("data:text/plain,a");
         all.add("https://example.com/" + "a".repeat(1_024));
         return all;
+    }
+
+    /** For a webhook any host with a public name will do, at any port. */
+    private static boolean isPublic(String url) {
+        try {
+            var read = new URI(url);
+            return url.startsWith("https://")
+                    && read.getHost() != null
+                    && read.getHost().matches("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z]{2,}")
+                    && read.getRawUserInfo() == null
+                    && read.getRawFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static String azure(String url, String vault) {
