@@ -108,9 +108,10 @@ class Failures {
         if (failure.getResponse().getStatus() >= 500) {
             return unexpected(failure, request);
         }
-        var answer = answer(request, fault(failure.getResponse().getStatus()));
-        if (failure.getResponse().getHeaderString(HttpHeaders.ALLOW) != null) {
-            answer.header(HttpHeaders.ALLOW, failure.getResponse().getHeaderString(HttpHeaders.ALLOW));
+        var status = failure.getResponse().getStatus();
+        var answer = answer(request, fault(status));
+        if (status == Refusal.METHOD_NOT_ALLOWED.status()) {
+            answer.header(HttpHeaders.ALLOW, Methods.takenBy(request.normalizedPath()));
         }
         return answer.build();
     }
