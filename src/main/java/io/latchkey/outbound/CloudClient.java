@@ -102,16 +102,10 @@ public final class CloudClient {
      * Fails with {@link CloudTrouble} and nothing else.
      */
     public Uni<CloudAnswer> send(CloudRequest request) {
-        return Uni.createFrom()
-                .context(asker -> Patience.isOver(asker)
-                        ? Uni.createFrom().failure(new CloudTrouble(Kind.TIMEOUT, request.host()))
-                        : ask(request));
-    }
-
-    private Uni<CloudAnswer> ask(CloudRequest request) {
-        return Uni.createFrom().deferred(() -> {
+        return Uni.createFrom().context(asker -> {
             var context = Optional.ofNullable(Vertx.currentContext());
-            var call = new Call(request, Deadline.in(settings.deadline()), new AtomicInteger());
+            var deadline = Deadline.in(settings.deadline());
+            var call = new Call(request, deadline, Patience.sooner(asker, deadline), new AtomicInteger());
             if (heldBack.isHeld(request.host())) {
                 traffic.turnedAway(cloud, Kind.BUSY);
                 return Uni.createFrom().failure(new CloudTrouble(Kind.BUSY, request.host()));
@@ -141,11 +135,11 @@ public final class CloudClient {
 
     /** The deadline stands inside the bulkhead too: it ends the exchange itself, so that a hanging one gives its place back. */
     private Uni<CloudAnswer> attempt(Call call) {
-        var left = call.deadline.left();
-        if (call.attempts.get() == 0 && left.compareTo(least) < 0) {
+        if (call.attempts.get() == 0 && call.deadline.left().compareTo(least) < 0) {
             // The time went into queueing.
             return Uni.createFrom().failure(new CloudTrouble(Kind.BUSY, call.request.host()));
         }
+        var left = call.end.left();
         if (!left.isPositive()) {
             return Uni.createFrom().failure(new CloudTrouble(Kind.TIMEOUT, call.request.host()));
         }
@@ -164,7 +158,7 @@ public final class CloudClient {
                 .after(left)
                 .fail()
                 .onFailure()
-                .transform(failure -> failed(call, number, failure, took(began)))
+                .transform(failure -> failed(call, number, failure, took(began), left))
                 .invoke(answer -> traffic.answered(cloud, answer.status(), took(began)))
                 .chain(answer -> answered(call, number, answer));
     }
@@ -174,25 +168,32 @@ public final class CloudClient {
             return Uni.createFrom().item(answer);
         }
         var asked = RetryAfter.of(answer, clock).orElse(Duration.ZERO);
-        var pause = pauses.after(number, asked, call.deadline);
+        var pause = pauses.after(number, asked, call.end);
         if (pause.isEmpty() && asked.isPositive()) {
             heldBack.hold(call.request.host(), asked);
         }
         return Uni.createFrom().failure(Setback.of(answer, pause, rules.opensCircuit(answer)));
     }
 
-    private Setback failed(Call call, int number, Throwable failure, Duration took) {
+    /** @param given how long it had: too short a time says nothing about the cloud */
+    private Setback failed(Call call, int number, Throwable failure, Duration took, Duration given) {
         var trouble = Troubles.of(call.request.host(), failure);
         traffic.failed(cloud, trouble.kind(), took);
         return Setback.of(
                 trouble,
-                trouble.kind().passes() ? pauses.after(number, Duration.ZERO, call.deadline) : Optional.empty());
+                trouble.kind().passes() ? pauses.after(number, Duration.ZERO, call.end) : Optional.empty(),
+                trouble.kind().opensCircuit() && (trouble.kind() != Kind.TIMEOUT || given.compareTo(least) >= 0));
     }
 
     private static Duration took(long began) {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    /** One {@link #send}, over all its attempts. */
-    private record Call(CloudRequest request, Deadline deadline, AtomicInteger attempts) {}
+    /**
+     * One {@link #send}, over all its attempts.
+     *
+     * @param deadline its own
+     * @param end when it is over: then, or when its asker does not wait any more
+     */
+    private record Call(CloudRequest request, Deadline deadline, Deadline end, AtomicInteger attempts) {}
 }

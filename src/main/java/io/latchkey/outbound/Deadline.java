@@ -9,6 +9,10 @@ record Deadline(long nanos) {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
+    Deadline orSooner(Deadline other) {
+        return left().compareTo(other.left()) < 0 ? this : other;
+    }
+
     /** Not positive once it is over. */
     Duration left() {
         return Duration.ofNanos(nanos - System.nanoTime());

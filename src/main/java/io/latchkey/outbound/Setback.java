@@ -19,8 +19,8 @@ final class Setback extends RuntimeException {
         this.opensCircuit = opensCircuit;
     }
 
-    static Setback of(CloudTrouble trouble, Optional<Duration> pause) {
-        return new Setback(trouble, Optional.empty(), pause, trouble.kind().opensCircuit());
+    static Setback of(CloudTrouble trouble, Optional<Duration> pause, boolean opensCircuit) {
+        return new Setback(trouble, Optional.empty(), pause, opensCircuit);
     }
 
     static Setback of(CloudAnswer answer, Optional<Duration> pause, boolean opensCircuit) {

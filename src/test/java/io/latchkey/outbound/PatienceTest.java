@@ -9,6 +9,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Work of several calls, and an end of its time in between, as a process has it that was frozen. */
@@ -39,6 +41,24 @@ class PatienceTest {
             assertTrouble(() -> twoCalls(way, cloud, shorterThanThePause), Kind.TIMEOUT);
             assertThat(cloud.requests).as("the one before").hasValue(1);
             assertThat(way.failures).as("nothing against the cloud").isEmpty();
+        }
+    }
+
+    @Test
+    void endsTheCallThatIsUnderWay() throws Exception {
+        var left = new CountDownLatch(1);
+        try (var cloud = FakeCloud.plain(vertx, request -> request.connection().closeHandler(_ -> left.countDown()));
+                var way = new WayOut(vertx)) {
+            var client = way.toEndpoint("http://127.0.0.1:" + cloud.port());
+            assertTrouble(
+                    () -> Patience.of(Duration.ofSeconds(1), client.send(WayOut.get("/keys/key")))
+                            .await()
+                            .atMost(WayOut.PATIENCE),
+                    Kind.TIMEOUT);
+            assertThat(left.await(2, TimeUnit.SECONDS))
+                    .as("the connection is closed")
+                    .isTrue();
+            assertThat(way.circuit).isEmpty();
         }
     }
 
