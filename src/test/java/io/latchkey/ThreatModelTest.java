@@ -28,9 +28,8 @@ class ThreatModelTest {
     void numbersItsInvariantsAndNamesTheTestsThatHoldThem() throws IOException {
         var page = Files.readString(Path.of("docs", "threat-model.md"));
         var invariants = INVARIANT.matcher(page).results().toList();
-        assertThat(invariants).hasSize((int) page.lines()
-                .filter(line -> line.startsWith("### I-"))
-                .count());
+        assertThat(invariants).hasSize((int)
+                page.lines().filter(line -> line.startsWith("### I-")).count());
         for (var number = 0; number < invariants.size(); number++) {
             assertThat(invariants.get(number).group(1)).isEqualTo(String.valueOf(number + 1));
         }

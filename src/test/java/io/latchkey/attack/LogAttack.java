@@ -18,7 +18,8 @@ final class LogAttack implements Attack {
     private static final String FORGED = "2026-01-01 00:00:00,000 INFO  [audit] (forged) all is well";
     private static final List<String> BREAKS =
             List.of("\r\n", "\n", "\r", "\u0085", "\u2028", "\u001b[2K\r", "\u202e", "\0", "\u000b", "\\n");
-    private static final Pattern BEGINNING = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3} .*", Pattern.DOTALL);
+    private static final Pattern BEGINNING =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3} .*", Pattern.DOTALL);
     private static final Pattern RAW =
             Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f\\u0085\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
 

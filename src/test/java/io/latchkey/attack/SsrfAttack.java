@@ -134,9 +134,8 @@ final class SsrfAttack implements Attack {
     }
 
     private static List<String> urls() {
-        var all = new ArrayList<>(HostileHosts.URLS.stream()
-                .filter(url -> !isPublic(url))
-                .toList());
+        var all = new ArrayList<>(
+                HostileHosts.URLS.stream().filter(url -> !isPublic(url)).toList());
         for (var host : HOSTS) {
             all.add("https://" + host + "/");
         }
