@@ -35,7 +35,7 @@ class AttacksIT {
     private final List<Tally> tallies = new ArrayList<>();
 
     @Test
-    void findsNothing() throws Exception {
+    void findsNothing() throws IOException {
         against(
                 "attacks",
                 Map.of(),
@@ -54,7 +54,7 @@ class AttacksIT {
         assertThat(tallies.stream().flatMap(tally -> tally.told().stream())).isEmpty();
     }
 
-    private void against(String name, Map<String, String> settings, Attack... all) throws Exception {
+    private void against(String name, Map<String, String> settings, Attack... all) throws IOException {
         var only = System.getProperty("attacks.only");
         var attacks = Arrays.stream(all)
                 .filter(attack -> only == null || List.of(only.split(", *")).contains(attack.group()))
@@ -67,7 +67,13 @@ class AttacksIT {
                 var tally = new Tally(attack.group());
                 tallies.add(tally);
                 var began = System.nanoTime();
-                attack.run(arena, extent, tally);
+                try {
+                    attack.run(arena, extent, tally);
+                } catch (Exception | AssertionError e) {
+                    tally.add("the attack", false, "broke off: " + e);
+                    LOG.errorf(e, "%s broke off", attack.group());
+                }
+                arena.hangUp();
                 LOG.infof(
                         "%s: %d cases in %d ms",
                         attack.group(), tally.cases(), (System.nanoTime() - began) / 1_000_000);
