@@ -74,10 +74,15 @@ class KilledReplicasIT {
                 keys.begin(6, 8);
                 for (var kill = 1; kill <= KILLS; kill++) {
                     killTheOlder(listener, kill);
+                    if (kill % 10 == 0) {
+                        LOG.infof(
+                                "so far, and some under way: %s",
+                                ledger(listener).line(kill));
+                    }
                 }
             }
             await().atMost(Duration.ofMinutes(3)).until(() -> pending(database) == 0);
-            var ledger = Ledger.of(happened(), listener.told());
+            var ledger = ledger(listener);
             LOG.infof("%s leases lost %d |", ledger.line(KILLS), lost());
             assertThat(ledger)
                     .returns(0, Ledger::missing)
@@ -132,6 +137,11 @@ class KilledReplicasIT {
     private long lost() {
         return database.number(
                 "SELECT (SELECT coalesce(sum(lease_token), 0) FROM line) - (SELECT count(*) FROM delivery WHERE state = 'DELIVERED')");
+    }
+
+    private Ledger ledger(Listener listener) {
+        var told = listener.told();
+        return Ledger.of(happened(), told);
     }
 
     private List<Happened> happened() {
