@@ -45,10 +45,16 @@ record Ask(String method, String target, List<String> headers, Optional<byte[]> 
         return method.equals("HEAD");
     }
 
-    /** Longer than the server lets a request line or all headers be: it answers that itself, before any code of ours. */
+    /** No HTTP, or longer than the server lets a request line or all headers be: it answers that before any code of ours. */
     boolean isBeyondTheServer() {
         return method.length() + headBytes(target).length > 16_000
-                || headers.stream().mapToInt(line -> headBytes(line).length + 2).sum() > 8_000;
+                || headers.stream().mapToInt(line -> headBytes(line).length + 2).sum() > 8_000
+                || headers.stream().anyMatch(Ask::holdsControl);
+    }
+
+    /** RFC 9110 lets a header hold none but the tab. */
+    private static boolean holdsControl(String line) {
+        return line.chars().anyMatch(letter -> letter < ' ' && letter != '\t' || letter == 0x7f);
     }
 
     /** What goes over the wire. Letters beyond ISO 8859-1 in the head go as their UTF-8 bytes, as careless clients send them. */

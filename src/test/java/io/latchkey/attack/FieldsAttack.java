@@ -46,9 +46,9 @@ final class FieldsAttack implements Attack {
 
     private static List<Fault> outcome(Arena arena, Operation operation, Things things, Ask ask) {
         var answer = arena.sent(ask);
-        // Without its last part it is the path of a list.
-        var isList = ask.target().replaceFirst("\\?.*", "").endsWith("/");
-        var faults = isList ? arena.judge.ofAnything(ask, answer) : arena.judge.of(operation, ask, answer);
+        // Without one of its parts it is the path of something else.
+        var isOther = (ask.target().replaceFirst("\\?.*", "") + "/").contains("//");
+        var faults = isOther ? arena.judge.ofAnything(ask, answer) : arena.judge.of(operation, ask, answer);
         if (answer.filter(it -> it.status() < 300).isPresent()) {
             things.gone(operation);
         }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +31,9 @@ final class LogAttack implements Attack {
 
     @Override
     public void run(Arena arena, Extent extent, Tally tally) {
+        var beginning = "/the-beginning-" + UUID.randomUUID();
+        arena.sent(Ask.of("GET", beginning));
+        await().atMost(Duration.ofSeconds(20)).until(() -> arena.replica.log().contains(beginning));
         var before = lines(arena);
         var accesses = accesses(before);
         var asks = asks(arena);
