@@ -104,6 +104,7 @@ class CloudWayApiTest {
 
         kms.rightly();
         kms.deny("Encrypt");
+        kms.deny("CreateGrant");
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(findings(id).getList("findings.code")).containsExactly("ENCRYPT_DENIED"));
