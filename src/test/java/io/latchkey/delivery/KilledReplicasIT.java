@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class KilledReplicasIT {
 
     private static final Logger LOG = Logger.getLogger(KilledReplicasIT.class);
-    private static final int KILLS = Integer.getInteger("kills", 4);
+    private static final int KILLS = Integer.getInteger("kills", 2);
     private static final String NAME = "killed_" + UUID.randomUUID().toString().replace("-", "");
     private static final Map<String, String> SETTINGS = Map.of(
             "latchkey.delivery.lease", "7S",
