@@ -4,15 +4,22 @@ import io.latchkey.access.AuditSettings;
 import io.latchkey.access.limit.RateLimitSettings;
 import io.latchkey.access.token.TokenSettings;
 import io.latchkey.api.ApiSettings;
+import io.latchkey.delivery.DeliverySettings;
+import io.latchkey.delivery.KafkaSettings;
 import io.latchkey.outbound.OutboundSettings;
 import io.latchkey.provider.ProviderSettings;
 import io.latchkey.provider.aws.AwsSettings;
 import io.latchkey.provider.azure.AzureSettings;
 import io.latchkey.provider.gcp.GcpSettings;
 import io.latchkey.provider.simulated.SimulatedSettings;
+import io.latchkey.registry.EventSettings;
+import io.latchkey.registry.GrantSettings;
 import io.latchkey.registry.GranteeSettings;
+import io.latchkey.registry.NameSettings;
 import io.latchkey.registry.QuotaSettings;
+import io.latchkey.registry.RemovalSettings;
 import io.latchkey.registry.ValidateNowSettings;
+import io.latchkey.registry.WebhookSettings;
 import io.latchkey.store.DatabaseSettings;
 import io.latchkey.validator.ValidatorSettings;
 import io.smallrye.config.ConfigMapping;
@@ -44,17 +51,24 @@ final class StrayVariables {
                     AzureSettings.class,
                     BootstrapSettings.class,
                     DatabaseSettings.class,
+                    DeliverySettings.class,
+                    EventSettings.class,
                     GcpSettings.class,
+                    GrantSettings.class,
                     GranteeSettings.class,
+                    KafkaSettings.class,
                     MigrationSettings.class,
+                    NameSettings.class,
                     OutboundSettings.class,
                     ProviderSettings.class,
                     QuotaSettings.class,
                     RateLimitSettings.class,
+                    RemovalSettings.class,
                     SimulatedSettings.class,
                     TokenSettings.class,
                     ValidateNowSettings.class,
-                    ValidatorSettings.class)
+                    ValidatorSettings.class,
+                    WebhookSettings.class)
             .flatMap(type -> names(type, type.getAnnotation(ConfigMapping.class).prefix()))
             .map(name -> name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());

@@ -7,6 +7,7 @@ import io.latchkey.organization.Delivery.State;
 import io.latchkey.registry.NameSettings;
 import io.latchkey.store.Parcel;
 import io.latchkey.store.Parcels;
+import io.latchkey.store.Parcels.Ending;
 import io.latchkey.store.Receiver.AtKafka;
 import io.latchkey.store.Receiver.AtWebhook;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +24,8 @@ class Courier {
     private final KafkaSender kafka;
     private final Parcels parcels;
     private final DeliveryMeters meters;
-    private final Persistence persistence;
+    private final Persistence withWebhooks;
+    private final Persistence withKafka;
     private final String authority;
 
     Courier(
@@ -37,18 +39,23 @@ class Courier {
         this.kafka = kafka;
         this.parcels = parcels;
         this.meters = meters;
-        this.persistence = Persistence.of(settings);
+        this.withWebhooks = Persistence.withWebhooks(settings);
+        this.withKafka = Persistence.withKafka(settings);
         this.authority = names.authority();
     }
 
     /** Whether the claim still held at the end. One that did not is somebody else's by now, who brings the event again. */
     Uni<Boolean> bring(Parcel parcel) {
         var began = System.nanoTime();
-        return sent(parcel).chain(outcome -> {
-            var took = Duration.ofNanos(System.nanoTime() - began);
-            meters.attempted(parcel.receiver(), outcome, took);
-            return settle(parcel, outcome, took);
-        });
+        return Uni.createFrom()
+                .deferred(() -> sent(parcel))
+                .onFailure()
+                .recoverWithItem(Courier::broken)
+                .chain(outcome -> {
+                    var took = Duration.ofNanos(System.nanoTime() - began);
+                    meters.attempted(parcel.receiver(), outcome, took);
+                    return settle(parcel, outcome, took);
+                });
     }
 
     private Uni<Outcome> sent(Parcel parcel) {
@@ -57,6 +64,11 @@ class Courier {
             case AtWebhook webhook -> webhooks.send(webhook, event);
             case AtKafka stream -> kafka.send(stream, event);
         };
+    }
+
+    /** A fault of ours, which another attempt may not meet. */
+    private static Outcome broken(Throwable failure) {
+        return new Failed(Optional.empty(), Optional.of(failure.getClass().getSimpleName()), Optional.empty());
     }
 
     private Uni<Boolean> settle(Parcel parcel, Outcome outcome, Duration took) {
@@ -77,17 +89,17 @@ class Courier {
         };
     }
 
-    /** Kafka is the platform's own: it is never given up. */
     private Optional<Duration> pause(Parcel parcel, Optional<Duration> asked, Duration took) {
-        var now = parcel.claimedAt().plus(took);
-        var queuedAt = switch (parcel.receiver()) {
-            case AtWebhook _ -> parcel.queuedAt();
-            case AtKafka _ -> now;
+        var persistence = switch (parcel.receiver()) {
+            case AtWebhook _ -> withWebhooks;
+            case AtKafka _ -> withKafka;
         };
-        return persistence.pause(parcel.attempts(), queuedAt, now, asked, ThreadLocalRandom.current());
+        var now = parcel.claimedAt().plus(took);
+        return persistence.pause(parcel.attempts(), parcel.queuedAt(), now, asked, ThreadLocalRandom.current());
     }
 
-    private Uni<Boolean> settle(Parcel parcel, Outcome outcome, State state, Duration wait) {
-        return parcels.settle(parcel, state, wait, outcome.answered(), outcome.silence());
+    private Uni<Boolean> settle(Parcel parcel, Outcome outcome, State state, Duration pause) {
+        return parcels.settle(
+                parcel, new Ending(state, pause, withWebhooks.giveUpAfter(), outcome.answered(), outcome.silence()));
     }
 }

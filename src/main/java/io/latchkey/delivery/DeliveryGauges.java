@@ -1,7 +1,7 @@
 package io.latchkey.delivery;
 
-import io.latchkey.store.Parcels;
-import io.latchkey.store.Parcels.Waiting;
+import io.latchkey.store.Mailroom;
+import io.latchkey.store.Mailroom.Waiting;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -18,11 +18,11 @@ class DeliveryGauges {
 
     private static final Waiting UNKNOWN = new Waiting(Double.NaN, Double.NaN);
 
-    private final Parcels parcels;
+    private final Mailroom mailroom;
     private volatile Waiting waiting = UNKNOWN;
 
-    DeliveryGauges(Parcels parcels, MeterRegistry metrics) {
-        this.parcels = parcels;
+    DeliveryGauges(Mailroom mailroom, MeterRegistry metrics) {
+        this.mailroom = mailroom;
         Gauge.builder("latchkey.oldest.undelivered", () -> waiting.webhookSeconds())
                 .baseUnit("seconds")
                 .tag("receiver", "webhook")
@@ -38,7 +38,7 @@ class DeliveryGauges {
             identity = "delivery-census",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> look() {
-        return parcels.waiting()
+        return mailroom.waiting()
                 .onFailure()
                 // Why is told where the database is used.
                 .recoverWithItem(UNKNOWN)

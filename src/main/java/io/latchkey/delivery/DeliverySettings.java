@@ -38,13 +38,21 @@ public interface DeliverySettings {
     @WithDefault("24H")
     Duration giveUpAfter();
 
-    /** How many events one replica brings at the same time at most. */
+    /** How many events one replica brings to webhooks at the same time at most, and as many more to Kafka. */
     @WithDefault("64")
     int concurrency();
 
-    /** How many events are under way to one receiver at most, from all replicas together. */
+    /** How many events are under way to one webhook at most, from all replicas together. */
     @WithDefault("8")
     int perReceiver();
+
+    /** How many events are under way to all webhooks of one organization at most, from all replicas together. */
+    @WithDefault("16")
+    int perOrganization();
+
+    /** How many events may wait for one webhook; one with more is disabled. */
+    @WithDefault("10000")
+    int backlog();
 
     /** How long it is known what was brought, and what was given up can be sent again. */
     @WithDefault("7D")
@@ -58,17 +66,20 @@ public interface DeliverySettings {
                 || !longestPause().isPositive()
                 || !tick().isPositive()
                 || !giveUpAfter().isPositive()
+                || !census().isPositive()
                 || !retention().isPositive()) {
             problems.add(
-                    "latchkey.delivery.tick, .deadline, .first-pause, .longest-pause, .give-up-after, .retention: give"
+                    "latchkey.delivery.tick, .census, .deadline, .first-pause, .longest-pause, .give-up-after, .retention: give"
                             + " more than no time");
         }
         if (lease().compareTo(deadline().plus(databaseDeadline)) <= 0) {
             problems.add("latchkey.delivery.lease: give more than latchkey.delivery.deadline and"
                     + " latchkey.database.deadline together, or two replicas bring the same event at once");
         }
-        if (concurrency() < 1 || perReceiver() < 1) {
-            problems.add("latchkey.delivery.concurrency, .per-receiver: give at least 1, or nobody is told anything");
+        if (concurrency() < 1 || perReceiver() < 1 || perOrganization() < 1 || backlog() < 1) {
+            problems.add(
+                    "latchkey.delivery.concurrency, .per-receiver, .per-organization, .backlog: give at least 1, or"
+                            + " nobody is told anything");
         }
         return problems;
     }

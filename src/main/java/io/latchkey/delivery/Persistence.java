@@ -14,8 +14,19 @@ record Persistence(Duration firstPause, Duration longestPause, Duration giveUpAf
     /** The jitter: a pause is between half as long and half as long again, so that what failed together comes back apart. */
     private static final double SPREAD = 0.5;
 
-    static Persistence of(DeliverySettings settings) {
+    private static final Duration KAFKA_PAUSE = Duration.ofSeconds(30);
+
+    /** Longer than any event waits. */
+    private static final Duration FOREVER = Duration.ofDays(36_500);
+
+    /** With a customer's webhook. */
+    static Persistence withWebhooks(DeliverySettings settings) {
         return new Persistence(settings.firstPause(), settings.longestPause(), settings.giveUpAfter());
+    }
+
+    /** With Kafka, which is the platform's own: it is never given up, and told soon once it is back. */
+    static Persistence withKafka(DeliverySettings settings) {
+        return new Persistence(settings.firstPause(), min(KAFKA_PAUSE, settings.longestPause()), FOREVER);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.latchkey.delivery.Outcome.Taken;
 import io.latchkey.organization.WebhookUrl;
 import io.latchkey.outbound.CloudClients;
 import io.latchkey.outbound.CloudTrouble;
+import io.latchkey.outbound.CloudTrouble.Kind;
 import io.latchkey.outbound.ReceiverClient;
 import io.latchkey.outbound.ReceiverClient.Answer;
 import io.latchkey.outbound.ReceiverClient.Message;
@@ -55,7 +56,7 @@ class WebhookSender implements Sender<AtWebhook> {
                 .map(url -> client.post(message(webhook, url, event))
                         .map(WebhookSender::outcome)
                         .onFailure(CloudTrouble.class)
-                        .recoverWithItem(failure -> silent(failure.kind().name())))
+                        .recoverWithItem(failure -> silent(word(failure.kind()))))
                 .orElseGet(() -> Uni.createFrom().item(silent("NOT_ALLOWED")))
                 .onFailure()
                 .recoverWithItem(failure -> silent(failure.getClass().getSimpleName()));
@@ -93,6 +94,13 @@ class WebhookSender implements Sender<AtWebhook> {
         return status == GONE
                 ? new Gone(status)
                 : new Failed(Optional.of(status), Optional.empty(), answer.retryAfter());
+    }
+
+    /** Whether a name is unknown, or leads inside the platform's network, is nothing for a customer to learn. */
+    private static String word(Kind kind) {
+        return kind == Kind.NOT_PUBLIC || kind == Kind.NAME_UNKNOWN || kind == Kind.DNS
+                ? "NO_PUBLIC_ADDRESS"
+                : kind.name();
     }
 
     private static Outcome silent(String failure) {

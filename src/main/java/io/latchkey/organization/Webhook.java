@@ -34,7 +34,9 @@ public record Webhook(
         /** Its organization asked for it. */
         ASKED,
         /** It answered 410 Gone. */
-        GONE
+        GONE,
+        /** More events waited for it than may. */
+        BEHIND
     }
 
     /** Since when and why. */

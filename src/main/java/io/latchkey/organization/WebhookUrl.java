@@ -15,7 +15,7 @@ public record WebhookUrl(URI value) {
     private static final int MAX_LENGTH = 1024;
     private static final int MAX_PORT = 65_535;
     private static final Pattern PUBLIC_NAME =
-            Pattern.compile("(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+(?!\\d+$)[a-z0-9-]{2,63}");
+            Pattern.compile("(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
 
     /**
      * The URL that a text is, or nothing if none can be told there.

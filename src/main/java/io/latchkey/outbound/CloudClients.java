@@ -67,11 +67,7 @@ public class CloudClients {
         var proxy = proxy();
         HttpClient http = Connections.client(vertx, settings, concurrency, trust, proxy);
         return new ReceiverClient(
-                http,
-                proxy.isPresent() ? Optional.empty() : Optional.of(names),
-                privateHosts,
-                deadline,
-                settings.maxAnswer().asLongValue());
+                http, proxy.isPresent() ? Optional.empty() : Optional.of(names), privateHosts, deadline);
     }
 
     private Optional<ProxyOptions> proxy() {

@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param <A> what is made of the answer
  */
 final class Exchange<A> {
+
+    private static final int NO_CONTENT = 204;
 
     private final HttpClient http;
     private final Outgoing request;
@@ -52,6 +55,11 @@ final class Exchange<A> {
     /** Makes something of an answer. */
     interface Reader<A> {
         A read(HttpClientResponse answer, Buffer body);
+
+        /** Whether it can do so before there is a body, which then is nobody's. */
+        default boolean needsNoBody() {
+            return false;
+        }
     }
 
     /**
@@ -101,6 +109,10 @@ final class Exchange<A> {
     }
 
     private Future<A> read(HttpClientResponse response) {
+        if (reader.needsNoBody()) {
+            leave(response);
+            return Future.succeededFuture(reader.read(response, Buffer.buffer()));
+        }
         Promise<Buffer> whole = Promise.promise();
         var body = Buffer.buffer();
         response.handler(part -> {
@@ -115,6 +127,13 @@ final class Exchange<A> {
         // A turn later the connection is free again, and whoever sends the next request at once gets it.
         response.endHandler(_ -> Vertx.currentContext().runOnContext(_ -> whole.tryComplete(body)));
         return whole.future().map(text -> reader.read(response, text));
+    }
+
+    /** A connection is used again only if nothing is still to come. */
+    private static void leave(HttpClientResponse response) {
+        if (!"0".equals(response.getHeader(HttpHeaders.CONTENT_LENGTH)) && response.statusCode() != NO_CONTENT) {
+            response.request().reset();
+        }
     }
 
     /** Called at every end. A connection whose exchange went well must not be closed, so that it is used again. */

@@ -1,6 +1,7 @@
 package io.latchkey.outbound;
 
 import io.latchkey.outbound.Exchange.Outgoing;
+import io.latchkey.outbound.Exchange.Reader;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -27,18 +28,15 @@ public final class ReceiverClient {
     private final Optional<NameLookup> names;
     private final Set<String> privateHosts;
     private final Duration deadline;
-    private final long longest;
 
     /**
      * @param names none where a proxy looks names up, and decides what it lets through
      */
-    ReceiverClient(
-            HttpClient http, Optional<NameLookup> names, Set<String> privateHosts, Duration deadline, long longest) {
+    ReceiverClient(HttpClient http, Optional<NameLookup> names, Set<String> privateHosts, Duration deadline) {
         this.http = http;
         this.names = names;
         this.privateHosts = Set.copyOf(privateHosts);
         this.deadline = deadline;
-        this.longest = longest;
     }
 
     /**
@@ -62,8 +60,8 @@ public final class ReceiverClient {
             var context = Optional.ofNullable(Vertx.currentContext());
             return route(message)
                     .to(message.host(), 0)
-                    .chain(server -> Exchange.of(
-                            http, outgoing(message), server, message.isEncrypted(), longest, ReceiverClient::read))
+                    .chain(server ->
+                            Exchange.of(http, outgoing(message), server, message.isEncrypted(), 0, new StatusReader()))
                     .ifNoItem()
                     .after(deadline)
                     .fail()
@@ -86,9 +84,20 @@ public final class ReceiverClient {
         return new Outgoing(message.host(), message.port(), options, Buffer.buffer(message.body()));
     }
 
-    private static Answer read(HttpClientResponse answer, Buffer body) {
-        return new Answer(
-                answer.statusCode(),
-                RetryAfter.of(Optional.ofNullable(answer.getHeader(HttpHeaders.RETRY_AFTER)), InstantSource.system()));
+    /** What the body says does not matter, however long it is. */
+    private static final class StatusReader implements Reader<Answer> {
+
+        @Override
+        public Answer read(HttpClientResponse answer, Buffer body) {
+            return new Answer(
+                    answer.statusCode(),
+                    RetryAfter.of(
+                            Optional.ofNullable(answer.getHeader(HttpHeaders.RETRY_AFTER)), InstantSource.system()));
+        }
+
+        @Override
+        public boolean needsNoBody() {
+            return true;
+        }
     }
 }

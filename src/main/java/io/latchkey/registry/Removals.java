@@ -106,6 +106,9 @@ public class Removals {
                                 .map(_ -> AuditEntry.done(origin, organization, Action.KEY_RESTORE, id.value())))
                 .onFailure(Duplicates::areCauseOf)
                 .recoverWithUni(() -> twin(organization, id))
+                .onFailure(RestoredMeanwhile.class)
+                .recoverWithUni(() -> database.read(() -> keys.find(organization, id))
+                        .map(found -> new Found(found.orElseThrow(() -> KeyRefusals.notRestorable(id)), false)))
                 .invoke(found -> {
                     if (found.wasGone()) {
                         registered.fire(
@@ -115,16 +118,17 @@ public class Removals {
                 .map(Found::key);
     }
 
+    /** Undoes the transaction of whoever came second. */
+    private static final class RestoredMeanwhile extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     private Uni<Found> broughtBack(OrganizationId organization, KeyId id) {
         var now = now();
         return organizations
                 .takePlace(organization, quota.maxKeysPerOrganization())
                 .chain(taken -> keys.restore(organization, id, now.minus(settings.undo()), now)
-                        .invoke(restored -> {
-                            if (!restored) {
-                                throw KeyRefusals.notRestorable(id);
-                            }
-                        })
+                        .chain(restored -> restored ? Uni.createFrom().voidItem() : whyNotRestored(organization, id))
                         .chain(() -> taken
                                 ? keys.find(organization, id)
                                 : organizations
@@ -133,6 +137,14 @@ public class Removals {
                                             throw KeyRefusals.overQuota(present);
                                         })))
                 .map(key -> new Found(key.orElseThrow(), true));
+    }
+
+    /** Somebody else may have done it a moment ago: that is no failure, but gives no second place in the quota either. */
+    private Uni<Void> whyNotRestored(OrganizationId organization, KeyId id) {
+        return keys.find(organization, id).map(found -> {
+            throw found.<RuntimeException>map(_ -> new RestoredMeanwhile())
+                    .orElseGet(() -> KeyRefusals.notRestorable(id));
+        });
     }
 
     /** The key that was registered in the place of the removed one. */

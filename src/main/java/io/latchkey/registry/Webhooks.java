@@ -141,7 +141,7 @@ public class Webhooks {
 
     public Uni<Void> remove(Origin origin, WebhookId id) {
         return audit.write(
-                        () -> webhooks.delete(origin.organization(), id).invoke(removed -> {
+                        () -> webhooks.remove(origin.organization(), id).invoke(removed -> {
                             if (!removed) {
                                 throw WebhookRefusals.notFound(id);
                             }

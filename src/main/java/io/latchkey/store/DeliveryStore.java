@@ -20,8 +20,9 @@ public class DeliveryStore {
 
     private static final String DELIVERIES =
             "SELECT d.state AS delivery_state, d.attempts, d.status, d.failure, d.queued_at,"
-                    + " d.due_at, d.ended_at, " + EventColumns.NAMES + """
+                    + " l.due_at, d.ended_at, " + EventColumns.NAMES + """
              FROM delivery d JOIN key_event e ON e.number = d.event_number JOIN key k ON k.id = e.key_id
+                JOIN line l ON l.receiver_id = d.receiver_id AND l.key_id = d.key_id
             WHERE e.organization_id = $1 AND d.receiver_id = $2
             """;
 
@@ -35,15 +36,27 @@ public class DeliveryStore {
 
     /** What is on its way is not sent a second time. */
     private static final String REDELIVER = """
-            UPDATE delivery d
-            SET state = 'PENDING', queued_at = now(), due_at = now(), attempts = 0, ended_at = NULL
-            FROM key_event e
-            WHERE e.organization_id = :organization AND e.number = d.event_number AND d.receiver_id = :webhook
-                AND d.state <> 'PENDING'
+            WITH again AS (
+                UPDATE delivery d
+                SET state = 'PENDING', queued_at = now(), attempts = 0, ended_at = NULL
+                FROM key_event e
+                WHERE e.organization_id = :organization AND e.number = d.event_number AND d.receiver_id = :webhook
+                    AND %s
+                RETURNING d.receiver_id, d.key_id
+            ), lines AS (
+                UPDATE line l
+                SET pending = l.pending + a.count,
+                    since = CASE WHEN l.pending = 0 THEN now() ELSE l.since END,
+                    due_at = CASE WHEN l.pending = 0 THEN now() ELSE l.due_at END,
+                    attempts = CASE WHEN l.pending = 0 THEN 0 ELSE l.attempts END
+                FROM (SELECT receiver_id, key_id, count(*) AS count FROM again GROUP BY receiver_id, key_id) a
+                WHERE l.receiver_id = a.receiver_id AND l.key_id = a.key_id
+            )
+            SELECT count(*) FROM again
             """;
 
-    private static final String THIS_ONE = " AND e.id = :event";
-    private static final String ALL_DEAD = " AND d.state = 'DEAD'";
+    private static final String THIS_ONE = REDELIVER.formatted("d.state <> 'PENDING' AND e.id = :event");
+    private static final String ALL_DEAD = REDELIVER.formatted("d.state = 'DEAD'");
 
     private final Pool pool;
     private final Database database;
@@ -83,20 +96,22 @@ public class DeliveryStore {
     /** Sends one event again that was delivered or given up, with the id it had. Runs inside a write's transaction. */
     public Uni<Integer> redeliver(OrganizationId organization, WebhookId webhook, UUID event) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(REDELIVER + THIS_ONE)
+                .chain(session -> session.createNativeQuery(THIS_ONE, Long.class)
                         .setParameter("organization", organization.value())
                         .setParameter("webhook", webhook.value())
                         .setParameter("event", event)
-                        .executeUpdate());
+                        .getSingleResult())
+                .map(Long::intValue);
     }
 
     /** Sends everything again that was given up. How many events that is. Runs inside a write's transaction. */
     public Uni<Integer> redeliverDead(OrganizationId organization, WebhookId webhook) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(REDELIVER + ALL_DEAD)
+                .chain(session -> session.createNativeQuery(ALL_DEAD, Long.class)
                         .setParameter("organization", organization.value())
                         .setParameter("webhook", webhook.value())
-                        .executeUpdate());
+                        .getSingleResult())
+                .map(Long::intValue);
     }
 
     private static Delivery delivery(Row row) {

@@ -39,9 +39,11 @@ public class KeyStore {
 
     private final KeyRows keys;
     private final ScheduleRows schedules;
+    private final OrganizationRows organizations;
 
-    KeyStore(KeyRows keys, ScheduleRows schedules) {
+    KeyStore(KeyRows keys, ScheduleRows schedules, OrganizationRows organizations) {
         this.keys = keys;
+        this.organizations = organizations;
         this.schedules = schedules;
     }
 
@@ -98,7 +100,16 @@ public class KeyStore {
         return keys.find(page.text(), NEWEST_FIRST, page.parameters())
                 .range(0, size)
                 .list()
-                .chain(rows -> keys.count(all.text(), all.parameters()).map(total -> page(rows, size, total)));
+                .chain(rows -> total(organization, filter, all).map(total -> page(rows, size, total)));
+    }
+
+    /** All of an organization's keys are counted already, with each one that comes and goes. */
+    private Uni<Long> total(OrganizationId organization, KeyFilter filter, KeyQuery all) {
+        return filter.equals(KeyFilter.ALL)
+                ? organizations
+                        .findById(organization.value())
+                        .map(row -> row == null ? 0L : row.toOrganization().keyCount())
+                : keys.count(all.text(), all.parameters());
     }
 
     /** One row more than the page holds was asked for: it tells whether there is a next page. */

@@ -23,65 +23,85 @@ import org.jboss.logging.Logger;
 public class Parcels {
 
     /**
-     * Of each receiver so many that no more than {@code $4} are under way to it, on all replicas together: one that hangs holds
-     * up itself. The first in line for their keys only.
+     * The first in their lines. To no receiver more than {@code $4} at the same time, and to no organization's more than
+     * {@code $6}, from all replicas together; whoever has least under way comes first. A receiver's row is locked so that two
+     * claims do not count the same room; what another claims from is passed over.
      */
     private static final String CLAIM = """
-            WITH first AS (
-                SELECT d.receiver_id, d.event_number
-                FROM receiver r CROSS JOIN LATERAL (
-                    SELECT * FROM delivery d
-                    WHERE d.receiver_id = r.id AND d.state = 'PENDING' AND d.due_at <= now()
-                        AND NOT EXISTS (
-                            SELECT 1 FROM delivery before
-                            WHERE before.receiver_id = r.id AND before.key_id = d.key_id AND before.state = 'PENDING'
-                                AND before.event_number < d.event_number)
-                    ORDER BY d.due_at
-                    LIMIT greatest(0, $4 - (
-                        SELECT count(*) FROM delivery held
-                        WHERE held.receiver_id = r.id AND held.state = 'PENDING' AND held.leased_by IS NOT NULL
-                            AND held.due_at > now()))
-                    FOR UPDATE OF d SKIP LOCKED) d
-                WHERE r.disabled_at IS NULL
-                LIMIT $3)
-            UPDATE delivery d
-            SET leased_by = $1, lease_token = d.lease_token + 1, attempts = d.attempts + 1,
+            WITH due AS (
+                SELECT r.id, r.organization_id FROM receiver r
+                WHERE r.kind = $5 AND r.disabled_at IS NULL AND EXISTS (
+                    SELECT 1 FROM line l WHERE l.receiver_id = r.id AND l.pending > 0 AND l.due_at <= now())
+                FOR NO KEY UPDATE SKIP LOCKED
+            ), open AS (
+                SELECT id, organization_id, under_way(id) AS held FROM due
+            ), organization AS (
+                SELECT id, under_way(id) AS held FROM (SELECT DISTINCT organization_id AS id FROM due) ids
+            ), candidate AS (
+                SELECT l.*, open.organization_id,
+                    open.held + row_number() OVER (PARTITION BY open.id ORDER BY l.due_at) AS turn
+                FROM open CROSS JOIN LATERAL (
+                    SELECT receiver_id, key_id, due_at FROM line
+                    WHERE receiver_id = open.id AND pending > 0 AND due_at <= now()
+                    ORDER BY due_at
+                    LIMIT greatest(0, $4 - open.held)
+                    FOR UPDATE SKIP LOCKED) l
+            ), fair AS (
+                SELECT c.*, o.held + row_number() OVER (PARTITION BY o.id ORDER BY c.turn, c.due_at) AS share
+                FROM candidate c JOIN organization o ON o.id IS NOT DISTINCT FROM c.organization_id
+            ), first AS (
+                SELECT receiver_id, key_id FROM fair WHERE share <= $6 ORDER BY share, due_at LIMIT $3
+            )
+            UPDATE line l
+            SET leased_by = $1, lease_token = l.lease_token + 1, attempts = l.attempts + 1,
                 due_at = now() + $2 * interval '1 millisecond'
-            FROM first, receiver r, key_event e, key k
-            WHERE d.receiver_id = first.receiver_id AND d.event_number = first.event_number
-                AND r.id = d.receiver_id AND e.number = d.event_number AND k.id = e.key_id
+            FROM first CROSS JOIN LATERAL (
+                    SELECT event_number, queued_at FROM delivery
+                    WHERE receiver_id = first.receiver_id AND key_id = first.key_id AND state = 'PENDING'
+                    ORDER BY event_number
+                    LIMIT 1) d
+                JOIN receiver r ON r.id = first.receiver_id
+                JOIN key_event e ON e.number = d.event_number
+                JOIN key k ON k.id = e.key_id
+            WHERE l.receiver_id = first.receiver_id AND l.key_id = first.key_id
             RETURNING r.id AS receiver_id, r.kind, r.url, r.secret_number,
                 coalesce(r.previous_until > now(), false) AS previous_too,
-                d.lease_token, d.attempts, d.queued_at, now() AS claimed_at,
+                l.lease_token, l.attempts, d.queued_at, now() AS claimed_at,
             """ + EventColumns.NAMES;
 
+    /** With one that is given up goes what has waited behind it for as long: it would have to wait for no better answer. */
     private static final String SETTLE = """
-            UPDATE delivery
-            SET leased_by = NULL, state = $4, due_at = now() + $5 * interval '1 millisecond', status = $6, failure = $7,
-                ended_at = CASE WHEN $4 = 'PENDING' THEN NULL ELSE now() END
-            WHERE receiver_id = $1 AND event_number = $2 AND lease_token = $3 AND leased_by IS NOT NULL
+            WITH held AS (
+                SELECT 1 FROM line
+                WHERE receiver_id = $1 AND key_id = $2 AND lease_token = $3 AND leased_by IS NOT NULL
+                FOR UPDATE
+            ), settled AS (
+                UPDATE delivery
+                SET state = $5::varchar,
+                    attempts = CASE WHEN event_number = $4 THEN $6::int ELSE attempts END,
+                    status = CASE WHEN event_number = $4 THEN $7::int ELSE status END,
+                    failure = CASE WHEN event_number = $4 THEN $8::varchar ELSE failure END,
+                    ended_at = CASE WHEN $5::varchar = 'PENDING' THEN NULL ELSE now() END
+                WHERE receiver_id = $1 AND key_id = $2 AND state = 'PENDING'
+                    AND (event_number = $4 OR ($5::varchar = 'DEAD' AND queued_at <= now() - $10::bigint * interval '1 millisecond'))
+                    AND EXISTS (SELECT 1 FROM held)
+                RETURNING event_number
+            )
+            UPDATE line
+            SET leased_by = NULL, due_at = now() + $9::bigint * interval '1 millisecond',
+                pending = pending - CASE WHEN $5::varchar = 'PENDING' THEN 0 ELSE (SELECT count(*) FROM settled) END,
+                attempts = CASE WHEN $5::varchar = 'PENDING' THEN attempts ELSE 0 END,
+                since = coalesce((
+                    SELECT queued_at FROM delivery
+                    WHERE receiver_id = $1 AND key_id = $2 AND state = 'PENDING' AND $5::varchar <> 'PENDING'
+                        AND event_number NOT IN (SELECT event_number FROM settled)
+                    ORDER BY event_number
+                    LIMIT 1), since)
+            WHERE receiver_id = $1 AND key_id = $2 AND EXISTS (SELECT 1 FROM held)
             """;
 
     private static final String GONE = """
             UPDATE receiver SET disabled_at = now(), disabled_because = 'GONE' WHERE id = $1 AND disabled_at IS NULL
-            """;
-
-    private static final String FORGET = """
-            WITH old AS (
-                SELECT d.receiver_id, d.event_number FROM delivery d JOIN receiver r ON r.id = d.receiver_id
-                WHERE d.ended_at < now() - $1 * interval '1 second'
-                    OR (r.disabled_at < now() - $1 * interval '1 second' AND d.queued_at < now() - $1 * interval '1 second')
-                LIMIT $2)
-            DELETE FROM delivery d USING old
-            WHERE d.receiver_id = old.receiver_id AND d.event_number = old.event_number
-            """;
-
-    private static final String WAITING = """
-            SELECT
-                coalesce(extract(epoch FROM now() - min(d.queued_at) FILTER (WHERE r.kind = 'WEBHOOK')), 0)::float8 AS webhook,
-                coalesce(extract(epoch FROM now() - min(d.queued_at) FILTER (WHERE r.kind = 'KAFKA')), 0)::float8 AS kafka
-            FROM delivery d JOIN receiver r ON r.id = d.receiver_id
-            WHERE d.state = 'PENDING' AND r.disabled_at IS NULL
             """;
 
     private static final Logger LOG = Logger.getLogger(Parcels.class);
@@ -95,35 +115,51 @@ public class Parcels {
     }
 
     /**
-     * Takes events that are due, in one statement.
+     * How much may be claimed.
+     *
+     * @param limit at most so many now
+     * @param perReceiver at most so many are under way to one receiver, from all replicas together
+     * @param perOrganization at most so many are under way to one organization's receivers
+     */
+    public record Room(int limit, int perReceiver, int perOrganization) {}
+
+    /**
+     * Takes events that are due for one kind of receiver, in one statement.
      *
      * @param owner the name of the replica that claims
      * @param lease how long it may keep them
-     * @param limit at most so many
-     * @param limitPerReceiver at most so many are under way to one receiver
      */
-    public Uni<List<Parcel>> claim(String owner, Duration lease, int limit, int limitPerReceiver) {
+    public Uni<List<Parcel>> claim(Receiver.Kind kind, String owner, Duration lease, Room room) {
         return database.within(() -> pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(owner, lease.toMillis(), limit, limitPerReceiver))
+                .execute(Tuple.from(new Object[] {
+                    owner, lease.toMillis(), room.limit(), room.perReceiver(), kind.name(), room.perOrganization()
+                }))
                 .map(rows -> Rows.stream(rows).flatMap(Parcels::readable).toList()));
     }
 
     /**
-     * Ends a claim with what became of it. Whether the claim still held.
+     * What became of an attempt.
      *
-     * @param wait how long until it is tried again, while it is pending
+     * @param pause how long until the line is due again
+     * @param old how long ago what waits must have been queued to be given up with this one
      */
-    public Uni<Boolean> settle(
-            Parcel parcel, Delivery.State state, Duration wait, Optional<Integer> status, Optional<String> failure) {
+    public record Ending(
+            Delivery.State state, Duration pause, Duration old, Optional<Integer> status, Optional<String> failure) {}
+
+    /** Ends a claim. Whether it still held. */
+    public Uni<Boolean> settle(Parcel parcel, Ending ending) {
         return database.within(() -> pool.preparedQuery(SETTLE)
                 .execute(Tuple.from(new Object[] {
                     parcel.receiver().id(),
-                    parcel.event().number(),
+                    parcel.event().key().value(),
                     parcel.token(),
-                    state.name(),
-                    wait.toMillis(),
-                    status.orElse(null),
-                    failure.orElse(null)
+                    parcel.event().number(),
+                    ending.state().name(),
+                    parcel.attempts(),
+                    ending.status().orElse(null),
+                    ending.failure().orElse(null),
+                    ending.pause().toMillis(),
+                    ending.old().toMillis()
                 }))
                 .map(rows -> rows.rowCount() > 0));
     }
@@ -132,23 +168,6 @@ public class Parcels {
     public Uni<Void> disableGone(Receiver receiver) {
         return database.within(
                 () -> pool.preparedQuery(GONE).execute(Tuple.of(receiver.id())).replaceWithVoid());
-    }
-
-    /** For how long the event has been waiting that has been for longest, for each kind of receiver; 0 if none is. */
-    public record Waiting(double webhookSeconds, double kafkaSeconds) {}
-
-    public Uni<Waiting> waiting() {
-        return database.within(() -> pool.preparedQuery(WAITING).execute().map(rows -> {
-            var row = rows.iterator().next();
-            return new Waiting(row.getDouble("webhook"), row.getDouble("kafka"));
-        }));
-    }
-
-    /** Forgets deliveries that ended longer ago, a batch of them at a time. How many it was. */
-    public Uni<Integer> forgetOlderThan(Duration age, int batch) {
-        return database.within(() -> pool.preparedQuery(FORGET)
-                .execute(Tuple.of(age.toSeconds(), batch))
-                .map(rows -> rows.rowCount()));
     }
 
     /** A row that only a newer version can read must not keep the others from being brought. */

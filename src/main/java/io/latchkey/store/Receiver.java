@@ -5,6 +5,12 @@ import io.latchkey.organization.WebhookId;
 /** Who is told of events. */
 public sealed interface Receiver {
 
+    /** How it is told. */
+    enum Kind {
+        WEBHOOK,
+        KAFKA
+    }
+
     /** As its row is called. */
     String id();
 

@@ -57,6 +57,9 @@ class WebhookRow {
     @Column(name = "disabled_because")
     Cause disabledBecause;
 
+    @Column(name = "removed_at")
+    Instant removedAt;
+
     static WebhookRow of(Webhook webhook) {
         var row = new WebhookRow();
         row.id = webhook.id().value();

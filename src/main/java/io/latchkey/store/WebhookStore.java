@@ -20,23 +20,32 @@ import java.util.Optional;
 public class WebhookStore {
 
     private static final Sort NEWEST_FIRST = Sort.descending("createdAt", "id");
-    private static final String ONE = "organizationId = ?1 and id = ?2";
+    private static final String ONE = "organizationId = ?1 and id = ?2 and removedAt is null";
+    private static final String ALL = "organizationId = ?1 and removedAt is null";
 
     /** By the database's clock, which signing goes by. */
     private static final String ROTATE = """
             UPDATE receiver
             SET secret_number = secret_number + 1, previous_until = now() + :overlap * interval '1 second'
-            WHERE organization_id = :organization AND id = :id AND (previous_until IS NULL OR previous_until <= now())
+            WHERE organization_id = :organization AND id = :id AND removed_at IS NULL
+                AND (previous_until IS NULL OR previous_until <= now())
             """;
 
     private static final String DISABLE = """
             UPDATE receiver SET disabled_at = now(), disabled_because = 'ASKED'
-            WHERE organization_id = :organization AND id = :id AND disabled_at IS NULL
+            WHERE organization_id = :organization AND id = :id AND removed_at IS NULL AND disabled_at IS NULL
             """;
 
     private static final String ENABLE = """
             UPDATE receiver SET disabled_at = NULL, disabled_because = NULL
-            WHERE organization_id = :organization AND id = :id AND disabled_at IS NOT NULL
+            WHERE organization_id = :organization AND id = :id AND removed_at IS NULL AND disabled_at IS NOT NULL
+            """;
+
+    private static final String REMOVE = """
+            UPDATE receiver
+            SET removed_at = now(), disabled_at = coalesce(disabled_at, now()),
+                disabled_because = coalesce(disabled_because, 'ASKED')
+            WHERE organization_id = :organization AND id = :id AND removed_at IS NULL
             """;
 
     private final WebhookRows webhooks;
@@ -50,7 +59,7 @@ public class WebhookStore {
     }
 
     public Uni<Long> count(OrganizationId organization) {
-        return webhooks.count("organizationId", organization.value());
+        return webhooks.count(ALL, organization.value());
     }
 
     public Uni<Optional<Webhook>> find(OrganizationId organization, WebhookId id) {
@@ -61,12 +70,12 @@ public class WebhookStore {
 
     public Uni<Page<Webhook>> list(OrganizationId organization, Optional<Place> after, int size) {
         var rows = after.map(place -> webhooks.find(
-                        "organizationId = ?1 and (createdAt, id) < (?2, ?3)",
+                        ALL + " and (createdAt, id) < (?2, ?3)",
                         NEWEST_FIRST,
                         organization.value(),
                         Microseconds.toInstant(place.number()),
                         place.name()))
-                .orElseGet(() -> webhooks.find("organizationId = ?1", NEWEST_FIRST, organization.value()));
+                .orElseGet(() -> webhooks.find(ALL, NEWEST_FIRST, organization.value()));
         return rows.range(0, size)
                 .list()
                 .map(found -> Page.of(
@@ -110,8 +119,8 @@ public class WebhookStore {
                 .map(count -> count > 0);
     }
 
-    /** Whether there was such a webhook. Its deliveries go with it. */
-    public Uni<Boolean> delete(OrganizationId organization, WebhookId id) {
-        return webhooks.delete(ONE, organization.value(), id.value()).map(count -> count > 0);
+    /** Whether there was such a webhook. Nobody sees it any more; its deliveries go with time, however many they are. */
+    public Uni<Boolean> remove(OrganizationId organization, WebhookId id) {
+        return change(REMOVE, organization, id);
     }
 }

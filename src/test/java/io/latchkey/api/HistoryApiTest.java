@@ -8,12 +8,16 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.latchkey.support.Crowd;
+import io.latchkey.support.Listener;
 import io.latchkey.support.Organization;
 import io.latchkey.support.Samples;
 import io.latchkey.support.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What became of a key, and how a removal is undone. */
@@ -52,6 +56,33 @@ class HistoryApiTest {
         acme.asks().delete(key + "/protected-resources/lkc-1").then().statusCode(204);
         acme.asks().delete(key + "/protected-resources/lkc-2").then().statusCode(204);
         awaitEvents(key, "available", "in_use", "validated", "registered");
+    }
+
+    @Test
+    void aRotationThatAProbeSeesIsAnEventAndTold() {
+        try (var listener = Listener.answering(204)) {
+            acme.sends("{\"url\": \"" + listener.url() + "\", \"event_types\": [\"rotated\"]}")
+                    .post(WebhooksResource.PATH)
+                    .then()
+                    .statusCode(201);
+            var key = register(Samples.gcpKey("sim-rotating"));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !listener.toldOf(id(key)).isEmpty());
+            var rotated = listener.told().getFirst();
+            assertThat(listener.toldOf(id(key)))
+                    .as("the first version is no news")
+                    .containsOnly("rotated");
+            var data = rotated.event().getJsonObject("data");
+            assertThat(data.getString("current_version")).isEqualTo("2");
+            assertThat(data.getJsonObject("validation"))
+                    .as("the key stays as it is")
+                    .isEqualTo(new JsonObject(Map.of("phase", "VALID", "region", "europe-west3")));
+            var events = acme.asks().get(key + "/events").jsonPath();
+            assertThat(events.<String>getList("data.type").reversed()).startsWith("registered", "validated", "rotated");
+            var first = "data.findAll { it.type == 'rotated' }[-1]";
+            assertThat(events.getString(first + ".current_version")).isEqualTo("2");
+            assertThat(events.getString(first + ".id")).isEqualTo(rotated.id());
+        }
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.latchkey.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.latchkey.support.Organization;
 import io.latchkey.support.Samples;
+import io.latchkey.support.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -21,8 +23,11 @@ class IsolationApiTest {
 
     private static final String NOWHERE = "cck-000000000000";
 
-    private final Organization acme = Organization.fresh();
-    private final Organization other = Organization.fresh();
+    private static final String RESOURCES = "/protected-resources";
+    private static final String RESOURCE = RESOURCES + "/lkc-1";
+
+    private final Organization acme = Organization.fresh("KeyAdmin", "ClusterProvisioner");
+    private final Organization other = Organization.fresh("KeyAdmin", "ClusterProvisioner");
 
     static Stream<Arguments> operationsOnAKey() {
         return Stream.of(
@@ -35,6 +40,15 @@ class IsolationApiTest {
                         "GET grants as text",
                         key -> request(key).accept("text/plain").get(path(key) + "/grants")),
                 operation("GET findings", key -> request(key).get(path(key) + "/findings")),
+                operation("GET events", key -> request(key).get(path(key) + "/events")),
+                operation("GET usage", key -> request(key).get(path(key) + "/usage")),
+                operation("POST restore", key -> request(key).post(path(key) + "/restore")),
+                operation("POST validate", key -> request(key).post(path(key) + "/validate")),
+                operation("GET protected resources", key -> request(key).get(path(key) + RESOURCES)),
+                operation("GET a protected resource", key -> request(key).get(path(key) + RESOURCE)),
+                operation("PUT a protected resource", key -> protect(key).put(path(key) + RESOURCE)),
+                operation("PUT another protected resource", key -> protect(key).put(path(key) + RESOURCES + "/lkc-2")),
+                operation("DELETE a protected resource", key -> request(key).delete(path(key) + RESOURCE)),
                 operation("PATCH", key -> rename(key).patch(path(key))),
                 operation(
                         "PATCH with ETag",
@@ -68,13 +82,41 @@ class IsolationApiTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("operationsOnAKey")
     void tellsAnothersKeyFromNoneByNothing(String name, Function<Asked, Response> operation) {
+        var hers = usedKey();
+        assertToldApartByNothing(operation, hers);
+        acme.asks().get(Links.KEYS + "/" + hers).then().statusCode(200).header("ETag", "\"0\"");
+        acme.asks().get(Links.KEYS + "/" + hers + RESOURCES).then().body("data.id", equalTo(List.of("lkc-1")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("operationsOnAKey")
+    void tellsAnothersKeyThatWasRemovedFromNoneByNothing(String name, Function<Asked, Response> operation) {
+        var hers = usedKey();
+        acme.asks().delete(Links.KEYS + "/" + hers + RESOURCE).then().statusCode(204);
+        acme.asks().delete(Links.KEYS + "/" + hers).then().statusCode(204);
+        assertToldApartByNothing(operation, hers);
+        acme.asks().get(Links.KEYS + "/" + hers).then().statusCode(404);
+    }
+
+    /** Something depends on it, so that there is something to be found, and lost. Its ETag is still the first one. */
+    private String usedKey() {
         var hers = acme.sends(Samples.gcpKey("sim-throttled")).post(Links.KEYS).<String>path("id");
+        try (var database = TestDatabase.connect()) {
+            database.update(
+                    "INSERT INTO protected_resource (organization_id, key_id, id, kind, created_at)"
+                            + " VALUES (?, ?, 'lkc-1', 'Cluster', now())",
+                    acme.id(),
+                    hers);
+        }
+        return hers;
+    }
+
+    private void assertToldApartByNothing(Function<Asked, Response> operation, String hers) {
         var foreign = operation.apply(new Asked(other, hers));
         var missing = operation.apply(new Asked(other, NOWHERE));
         assertThat(foreign.statusCode()).isEqualTo(missing.statusCode()).isEqualTo(404);
         assertThat(foreign.asString().replace(hers, NOWHERE)).isEqualTo(missing.asString());
         assertThat(headers(foreign)).isEqualTo(headers(missing));
-        acme.asks().get(Links.KEYS + "/" + hers).then().statusCode(200);
     }
 
     @Test
@@ -105,6 +147,10 @@ class IsolationApiTest {
 
     private static RequestSpecification rename(Asked asked) {
         return asked.caller().sends("{\"display_name\": \"mine now\"}").header("X-Request-Id", "same");
+    }
+
+    private static RequestSpecification protect(Asked asked) {
+        return asked.caller().sends("{\"kind\": \"Cluster\"}").header("X-Request-Id", "same");
     }
 
     private static String path(Asked asked) {

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.assertj.core.api.Assertions;
@@ -100,6 +101,14 @@ final class WayOut implements Traffic, AutoCloseable {
         var http = Connections.client(vertx, mapping, mapping.concurrency(), trust, proxy);
         clients.add(http);
         return new CloudClient(Provider.AZURE, http, route, rules, mapping, this, clock);
+    }
+
+    /** Names lead where the lookup says, and of this machine's addresses none counts as public. */
+    ReceiverClient toReceivers(NameLookup names, Set<String> privateHosts, Duration deadline) {
+        var mapping = settings();
+        var http = Connections.client(vertx, mapping, mapping.concurrency(), trust, proxy);
+        clients.add(http);
+        return new ReceiverClient(http, Optional.of(names), privateHosts, deadline);
     }
 
     OutboundSettings settings() {
