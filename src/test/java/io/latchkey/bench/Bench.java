@@ -1,0 +1,66 @@
+package io.latchkey.bench;
+
+import io.latchkey.boot.OwnPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Measures the packaged service and writes what it found to {@code docs/performance.md}, with a plot beside it.
+ *
+ * <p>{@code ./mvnw package test-compile exec:java@bench}; parts of it by {@code -Dbench.parts=requests,scale,probes,starts}.
+ */
+public final class Bench {
+
+    private static final int KEYS_OF_THE_CALLER = 5_000;
+
+    private Bench() {}
+
+    /** @param arguments none */
+    public static void main(String... arguments) throws Exception {
+        var parts = Set.of(System.getProperty("bench.parts", "requests,scale,probes,starts")
+                .split(","));
+        var length = Duration.ofSeconds(Long.getLong("bench.seconds", 8));
+        var report = new Report();
+        if (parts.contains("requests")) {
+            try (var postgres = OwnPostgres.start(100)) {
+                migrate(postgres);
+                try (var data = new Data(postgres.port())) {
+                    data.fill(Data.ORGANIZATION, KEYS_OF_THE_CALLER);
+                    var ids = data.ids();
+                    report.requests(
+                            new Requests(length, Integer.getInteger("bench.pairs", 3)).run(postgres, ids),
+                            new DatabaseAlone().run(postgres, ids, (int) length.toSeconds()));
+                }
+            }
+        }
+        if (parts.contains("starts")) {
+            try (var postgres = OwnPostgres.start(100)) {
+                migrate(postgres);
+                report.starts(new Starts().run(postgres));
+            }
+        }
+        if (parts.contains("scale") || parts.contains("probes")) {
+            try (var postgres = OwnPostgres.start(100)) {
+                migrate(postgres);
+                try (var data = new Data(postgres.port())) {
+                    report.scale(new Scale(50_000, Integer.getInteger("bench.keys", 1_000_000)).run(postgres, data));
+                    if (parts.contains("probes")) {
+                        report.probes(new Probes(length.multipliedBy(3)).run(postgres, data));
+                    }
+                }
+            }
+        }
+        System.out.println(report.text());
+        if (Boolean.getBoolean("bench.write")) {
+            Files.writeString(Path.of("docs", "performance-figures.md"), report.text());
+            report.plot(Path.of("docs", "performance.svg"));
+        }
+    }
+
+    /** A first start makes the schema and the credential. */
+    private static void migrate(OwnPostgres postgres) {
+        Server.latchkey("migrate", postgres.url(), Data.settings()).close();
+    }
+}

@@ -1,0 +1,100 @@
+package io.latchkey.bench;
+
+import io.latchkey.boot.OwnPostgres;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Each workload against Latchkey and against the bare server, in turn, so that a machine whose speed drifts drifts for both.
+ * The ratio is made of each pair by itself.
+ */
+final class Requests {
+
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    /** Far enough from what the server can do that a queue is the server's doing. */
+    private static final double SHARE_OF_MOST = 0.5;
+
+    private final Duration length;
+    private final int pairs;
+
+    Requests(Duration length, int pairs) {
+        this.length = length;
+        this.pairs = pairs;
+    }
+
+    /**
+     * What became of one workload.
+     *
+     * @param ratio of requests a second, Latchkey's to the bare server's, the median of the pairs
+     * @param open Latchkey's at half of what it can do, without coordinated omission
+     */
+    record Result(Workload workload, List<Figures> latchkey, List<Figures> bare, double ratio, Figures open) {
+
+        double perSecond(List<Figures> of) {
+            return median(of, Figures::perSecond);
+        }
+
+        double millis(List<Figures> of, double percentile) {
+            return median(of, figures -> figures.millis(percentile));
+        }
+
+        double cpuMicros(List<Figures> of) {
+            return median(of, Figures::cpuMicrosPerRequest);
+        }
+
+        long failures() {
+            return latchkey.stream().mapToLong(Figures::failures).sum()
+                    + bare.stream().mapToLong(Figures::failures).sum()
+                    + open.failures();
+        }
+
+        private static double median(List<Figures> of, ToDoubleFunction<Figures> figure) {
+            return Requests.median(of.stream().mapToDouble(figure).toArray());
+        }
+    }
+
+    List<Result> run(OwnPostgres postgres, List<String> ids) {
+        try (var latchkey = Server.latchkey("latchkey", postgres.url(), Data.settings());
+                var bare = Server.bare(postgres.url());
+                var toLatchkey = new Driver(latchkey, ids);
+                var toBare = new Driver(bare, ids)) {
+            for (var warm : List.of(toLatchkey, toBare)) {
+                warm.closed(Workload.MIXED, WARM_UP);
+            }
+            var results = new ArrayList<Result>();
+            for (var workload : Workload.values()) {
+                results.add(compared(workload, toLatchkey, toBare));
+            }
+            return results;
+        }
+    }
+
+    private Result compared(Workload workload, Driver toLatchkey, Driver toBare) {
+        var latchkey = new ArrayList<Figures>();
+        var bare = new ArrayList<Figures>();
+        toLatchkey.closed(workload, length.dividedBy(2));
+        toBare.closed(workload, length.dividedBy(2));
+        for (var pair = 0; pair < pairs; pair++) {
+            latchkey.add(toLatchkey.closed(workload, length));
+            bare.add(toBare.closed(workload, length));
+        }
+        var ratios = new double[pairs];
+        for (var pair = 0; pair < pairs; pair++) {
+            ratios[pair] = latchkey.get(pair).perSecond() / bare.get(pair).perSecond();
+        }
+        var most = median(latchkey.stream().mapToDouble(Figures::perSecond).toArray());
+        return new Result(
+                workload, latchkey, bare, median(ratios), toLatchkey.open(workload, most * SHARE_OF_MOST, length));
+    }
+
+    static double median(double... values) {
+        var sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted.length % 2 == 1
+                ? sorted[sorted.length / 2]
+                : (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
+    }
+}
