@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Measures the packaged service and writes what it found to {@code docs/performance.md}, with a plot beside it.
+ * Measures the packaged service and prints what it found; with {@code -Dbench.write=true} also into {@code docs}, with a plot.
  *
- * <p>{@code ./mvnw package test-compile exec:java@bench}; parts of it by {@code -Dbench.parts=requests,scale,probes,starts}.
+ * <p>{@code ./mvnw package -DskipTests exec:exec@bench}; parts of it by {@code -Dbench.parts=requests,scale,probes,starts}.
  */
 public final class Bench {
 

@@ -50,6 +50,9 @@ final class Data implements AutoCloseable {
                 Map.entry("latchkey.grantees.gcp-security-group", "latchkey@example.com"),
                 Map.entry("latchkey.quota.max-keys-per-organization", String.valueOf(KEY_LIMIT)),
                 Map.entry("latchkey.rate-limit.requests", "100000000"),
+                // One caller has all connections here: on, and no limit to it.
+                Map.entry("latchkey.rate-limit.concurrent-requests", "1000"),
+                Map.entry("latchkey.rate-limit.concurrent-sign-ins", "1000"),
                 Map.entry("quarkus.log.level", "WARN"));
     }
 
