@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Each workload against Latchkey and against the bare server, in turn, so that a machine whose speed drifts drifts for both.
@@ -13,9 +14,16 @@ import java.util.function.ToDoubleFunction;
  */
 final class Requests {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    /** What the JVM's compilers need before the speed is steady; it was seen to rise for about that long. */
+    private static final Duration WARM_UP = Duration.ofSeconds(Long.getLong("bench.warmup", 40));
     /** Far enough from what the server can do that a queue is the server's doing. */
     private static final double SHARE_OF_MOST = 0.5;
+
+    private static final List<Workload> WORKLOADS = Stream.of(
+                    System.getProperty("bench.workloads", "GET,LIST,POST,PATCH,MIXED")
+                            .split(","))
+            .map(Workload::valueOf)
+            .toList();
 
     private final Duration length;
     private final int pairs;
@@ -65,7 +73,7 @@ final class Requests {
                 warm.closed(Workload.MIXED, WARM_UP);
             }
             var results = new ArrayList<Result>();
-            for (var workload : Workload.values()) {
+            for (var workload : WORKLOADS) {
                 results.add(compared(workload, toLatchkey, toBare));
             }
             return results;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A server under load, in a process of its own. */
 final class Server implements AutoCloseable {
@@ -51,6 +52,10 @@ final class Server implements AutoCloseable {
         var port = Ports.named("bench " + name);
         var command = new ArrayList<>(List.of(JAVA));
         command.addAll(List.of(jvm));
+        // A flight recorder, say.
+        command.addAll(Stream.of(System.getProperty("bench.jvm", "").split(" "))
+                .filter(option -> !option.isEmpty())
+                .toList());
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-Dlatchkey.database.url=" + databaseUrl);
         command.add("-Dquarkus.http.port=" + port);
