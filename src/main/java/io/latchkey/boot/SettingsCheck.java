@@ -17,6 +17,7 @@ import io.latchkey.provider.simulated.SimulatedSettings;
 import io.latchkey.registry.EventSettings;
 import io.latchkey.registry.GranteeSettings;
 import io.latchkey.registry.QuotaSettings;
+import io.latchkey.registry.RemovalSettings;
 import io.latchkey.registry.ValidateNowSettings;
 import io.latchkey.registry.WebhookSettings;
 import io.latchkey.store.DatabaseSettings;
@@ -64,6 +65,7 @@ class SettingsCheck implements FlywayConfigurationCustomizer {
     private final AzureSettings azure;
     private final GranteeSettings grantees;
     private final GcpSettings gcp;
+    private final RemovalSettings removal;
     private final WebhookSettings webhooks;
     private final DeliverySettings delivery;
     private final KafkaSettings kafka;
@@ -86,6 +88,7 @@ class SettingsCheck implements FlywayConfigurationCustomizer {
             AzureSettings azure,
             GcpSettings gcp,
             GranteeSettings grantees,
+            RemovalSettings removal,
             WebhookSettings webhooks,
             DeliverySettings delivery,
             KafkaSettings kafka,
@@ -106,6 +109,7 @@ class SettingsCheck implements FlywayConfigurationCustomizer {
         this.azure = azure;
         this.gcp = gcp;
         this.grantees = grantees;
+        this.removal = removal;
         this.webhooks = webhooks;
         this.delivery = delivery;
         this.kafka = kafka;
@@ -201,10 +205,10 @@ class SettingsCheck implements FlywayConfigurationCustomizer {
         if (!(validator.jitter() >= 0 && validator.jitter() <= 1)) {
             problems.add("latchkey.validator.jitter: give a share from 0 to 1");
         }
-        if (webhooks.secret().map(Secret::get).filter(SettingsCheck::isShort).isPresent()) {
-            problems.add("latchkey.webhooks.secret: give at least " + MIN_SECRET_LENGTH
-                    + " random characters, the same on every replica");
+        if (removal.undo().isNegative()) {
+            problems.add("latchkey.removal.undo: give a time, or 0S for removals that nobody can undo");
         }
+        problems.addAll(webhooks.problems());
         problems.addAll(delivery.problems(database.deadline()));
         problems.addAll(kafka.problems());
         problems.addAll(outbound.problems());

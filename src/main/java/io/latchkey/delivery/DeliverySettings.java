@@ -30,7 +30,7 @@ public interface DeliverySettings {
     @WithDefault("5S")
     Duration firstPause();
 
-    /** The longest pause. */
+    /** The longest pause, give or take a half: that is the jitter. */
     @WithDefault("1H")
     Duration longestPause();
 

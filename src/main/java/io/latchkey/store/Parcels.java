@@ -25,13 +25,16 @@ public class Parcels {
     /**
      * The first in their lines. To no receiver more than {@code $4} at the same time, and to no organization's more than
      * {@code $6}, from all replicas together; whoever has least under way comes first. A receiver's row is locked so that two
-     * claims do not count the same room; what another claims from is passed over.
+     * claims do not count the same room; what another claims from is passed over. Where more receivers wait than a claim looks
+     * at, chance says which: none is passed over for long.
      */
     private static final String CLAIM = """
             WITH due AS (
                 SELECT r.id, r.organization_id FROM receiver r
                 WHERE r.kind = $5 AND r.disabled_at IS NULL AND EXISTS (
                     SELECT 1 FROM line l WHERE l.receiver_id = r.id AND l.pending > 0 AND l.due_at <= now())
+                ORDER BY random()
+                LIMIT 256
                 FOR NO KEY UPDATE SKIP LOCKED
             ), open AS (
                 SELECT id, organization_id, under_way(id) AS held FROM due

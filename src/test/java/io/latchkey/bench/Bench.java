@@ -1,7 +1,6 @@
 package io.latchkey.bench;
 
 import io.latchkey.boot.OwnPostgres;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -14,6 +13,7 @@ import java.util.Set;
 public final class Bench {
 
     private static final int KEYS_OF_THE_CALLER = 5_000;
+    private static final int ORGANIZATIONS = 50_000;
 
     private Bench() {}
 
@@ -24,38 +24,44 @@ public final class Bench {
         var length = Duration.ofSeconds(Long.getLong("bench.seconds", 8));
         var report = new Report();
         if (parts.contains("requests")) {
-            try (var postgres = OwnPostgres.start(100)) {
-                migrate(postgres);
-                try (var data = new Data(postgres.port())) {
-                    data.fill(Data.ORGANIZATION, KEYS_OF_THE_CALLER);
-                    var ids = data.ids();
-                    report.requests(
-                            new Requests(length, Integer.getInteger("bench.pairs", 3)).run(postgres, ids),
-                            new DatabaseAlone().run(postgres, ids, (int) length.toSeconds()));
-                }
-            }
+            withDatabase((postgres, data) -> {
+                data.fill(Data.ORGANIZATION, KEYS_OF_THE_CALLER);
+                report.about(Machine.describe(data));
+                report.requests(
+                        new Requests(length, Integer.getInteger("bench.pairs", 3)).run(postgres, data.ids()),
+                        new DatabaseAlone().run(postgres, Requests.WORKLOADS, (int) length.toSeconds()));
+            });
         }
         if (parts.contains("starts")) {
-            try (var postgres = OwnPostgres.start(100)) {
-                migrate(postgres);
-                report.starts(new Starts().run(postgres));
-            }
+            withDatabase((postgres, _) -> report.starts(new Starts().run(postgres)));
         }
         if (parts.contains("scale") || parts.contains("probes")) {
-            try (var postgres = OwnPostgres.start(100)) {
-                migrate(postgres);
-                try (var data = new Data(postgres.port())) {
-                    report.scale(new Scale(50_000, Integer.getInteger("bench.keys", 1_000_000)).run(postgres, data));
-                    if (parts.contains("probes")) {
-                        report.probes(new Probes(length.multipliedBy(3)).run(postgres, data));
-                    }
+            withDatabase((postgres, data) -> {
+                var keys = Integer.getInteger("bench.keys", 1_000_000);
+                report.scale(ORGANIZATIONS, keys, new Scale(ORGANIZATIONS, keys).run(postgres, data));
+                if (parts.contains("probes")) {
+                    report.probes(new Probes(length.multipliedBy(3)).run(postgres, data));
                 }
-            }
+            });
         }
         System.out.println(report.text());
         if (Boolean.getBoolean("bench.write")) {
-            Files.writeString(Path.of("docs", "performance-figures.md"), report.text());
+            report.write(Path.of("docs", "performance.md"));
             report.plot(Path.of("docs", "performance.svg"));
+        }
+    }
+
+    private interface Part {
+
+        void run(OwnPostgres postgres, Data data) throws Exception;
+    }
+
+    private static void withDatabase(Part part) throws Exception {
+        try (var postgres = OwnPostgres.start(100)) {
+            migrate(postgres);
+            try (var data = new Data(postgres.port())) {
+                part.run(postgres, data);
+            }
         }
     }
 

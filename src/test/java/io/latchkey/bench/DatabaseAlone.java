@@ -4,6 +4,7 @@ import io.latchkey.boot.OwnPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,67 +17,76 @@ final class DatabaseAlone {
     private static final int CLIENTS = 20;
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
     private static final String KEY_OF = "organization_id = '" + Data.ORGANIZATION + "'";
+    private static final String AUDIT =
+            "INSERT INTO audit (organization_id, actor, actor_organization, action, subject,"
+                    + " request_id, outcome, address) VALUES ('" + Data.ORGANIZATION + "', 'BENCH', '"
+                    + Data.ORGANIZATION
+                    + "', 'key.change', {id}, 'request', 'DONE', '127.0.0.1');\n";
+
+    /** As {@link Data} makes them. */
+    private static final String ANY_ID = "'cck-' || substr(md5('" + Data.ORGANIZATION + "' || :n::text), 1, 12)";
+
+    private static final String NEW_ID = "'cck-' || lpad(to_hex(:n::bigint), 12, '0')";
+    private static final String ANY = "\\set n random(1, 2000)\n";
+    private static final String NEW = "\\set n random(1, 281474976710655)\n";
+
     private static final String CREDENTIAL =
             "SELECT * FROM api_key a LEFT JOIN organization o ON o.id = a.organization_id WHERE a.id = 'BENCH';\n";
+    private static final String FIND =
+            "SELECT * FROM key WHERE " + KEY_OF + " AND id = " + ANY_ID + " AND deleted_at IS NULL;\n";
 
     private static final Map<Workload, String> SCRIPTS = Map.of(
             Workload.GET,
-            CREDENTIAL + "SELECT * FROM key WHERE " + KEY_OF + " AND id = '{id}' AND deleted_at IS NULL;\n",
+            ANY + CREDENTIAL + FIND,
             Workload.LIST,
             CREDENTIAL + "SELECT * FROM key WHERE " + KEY_OF
                     + " AND deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 101;\nSELECT live_keys FROM organization"
                     + " WHERE id = '" + Data.ORGANIZATION + "';\n",
-            Workload.PATCH,
-            CREDENTIAL
-                    + "BEGIN;\nUPDATE key SET display_name = 'name ' || random(), updated_at = now(), version = version + 1"
-                    + " WHERE " + KEY_OF + " AND id = '{id}' AND deleted_at IS NULL;\nSELECT * FROM key WHERE " + KEY_OF
-                    + " AND id = '{id}' AND deleted_at IS NULL;\nINSERT INTO audit (organization_id, actor,"
-                    + " actor_organization, action, subject, request_id, outcome, address) VALUES ('"
+            Workload.POST,
+            NEW + CREDENTIAL + "BEGIN;\nUPDATE organization SET live_keys = live_keys + 1 WHERE id = '"
                     + Data.ORGANIZATION
-                    + "', 'BENCH', '" + Data.ORGANIZATION
-                    + "', 'key.rename', '{id}', 'request', 'DONE', '127.0.0.1');\nCOMMIT;\n");
+                    + "';\nINSERT INTO key (id, organization_id, provider, identifier, canonical, grantees, state, phase, since,"
+                    + " created_at, updated_at, version) VALUES (" + NEW_ID + ", '" + Data.ORGANIZATION + "', 'AWS', "
+                    + NEW_ID + ", " + NEW_ID + ", '{arn:aws:iam::111122223333:role/latchkey}', 'AVAILABLE',"
+                    + " 'INITIALIZING', now(), now(), now(), 0);\nINSERT INTO validation_schedule (key_id, provider) VALUES ("
+                    + NEW_ID + ", 'AWS');\n" + AUDIT.replace("{id}", NEW_ID) + "COMMIT;\n",
+            Workload.PATCH,
+            ANY + CREDENTIAL
+                    + "BEGIN;\nUPDATE key SET display_name = 'name ' || random(), updated_at = now(), version = version + 1"
+                    + " WHERE " + KEY_OF + " AND id = " + ANY_ID + " AND deleted_at IS NULL;\n" + FIND
+                    + AUDIT.replace("{id}", ANY_ID) + "COMMIT;\n");
 
     /** Transactions a second, by workload. */
-    Map<Workload, Double> run(OwnPostgres postgres, List<String> ids, int seconds)
+    Map<Workload, Double> run(OwnPostgres postgres, List<Workload> workloads, int seconds)
             throws IOException, InterruptedException {
         var rates = new LinkedHashMap<Workload, Double>();
         var program = program();
         if (program.isEmpty()) {
             return rates;
         }
-        for (var workload : List.of(Workload.GET, Workload.LIST, Workload.PATCH)) {
-            var script = Files.createTempFile("latchkey-bench", ".sql");
-            Files.writeString(script, SCRIPTS.get(workload).replace("{id}", ids.getFirst()));
-            var process = new ProcessBuilder(
-                            program.get(),
-                            "-n",
-                            "-M",
-                            "prepared",
-                            "-c",
-                            String.valueOf(CLIENTS),
-                            "-j",
-                            "2",
-                            "-T",
-                            String.valueOf(seconds),
-                            "-h",
-                            "localhost",
-                            "-p",
-                            String.valueOf(postgres.port()),
-                            "-U",
-                            "postgres",
-                            "-f",
-                            script.toString(),
-                            "postgres")
-                    .redirectErrorStream(true)
-                    .start();
-            var output = new String(process.getInputStream().readAllBytes());
-            var rate = RATE.matcher(output);
-            if (process.waitFor() != 0 || !rate.find()) {
-                throw new IllegalStateException("pgbench: " + output);
+        for (var workload : workloads) {
+            var command = new ArrayList<>(List.of(program.get(), "-n", "-M", "prepared", "-j", "2"));
+            command.addAll(List.of("-c", String.valueOf(CLIENTS), "-T", String.valueOf(seconds)));
+            command.addAll(List.of("-h", "localhost", "-p", String.valueOf(postgres.port()), "-U", "postgres"));
+            for (var part : workload.parts().entrySet()) {
+                var script = Files.createTempFile("latchkey-bench", ".sql");
+                Files.writeString(script, SCRIPTS.get(part.getKey()));
+                command.addAll(List.of("-f", script + "@" + part.getValue()));
             }
-            rates.put(workload, Double.valueOf(rate.group(1)));
+            command.add("postgres");
+            rates.put(workload, rate(command));
         }
         return rates;
+    }
+
+    private static double rate(List<String> command) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes());
+        var rate = RATE.matcher(output);
+        if (process.waitFor() != 0 || !rate.find()) {
+            throw new IllegalStateException("pgbench: " + output);
+        }
+        return Double.parseDouble(rate.group(1));
     }
 
     private static Optional<String> program() {

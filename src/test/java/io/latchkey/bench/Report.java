@@ -2,8 +2,10 @@ package io.latchkey.bench;
 
 import io.latchkey.bench.Requests.Result;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,55 +13,71 @@ import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 
-/** The figures as tables, and the requests' as a plot. */
+/** The figures as tables, one for each part of a run, and the requests' as a plot. */
 final class Report {
 
-    private final StringBuilder text = new StringBuilder();
+    private final Map<String, String> tables = new LinkedHashMap<>();
     private List<Result> requests = List.of();
+
+    void about(String machine) {
+        tables.put("machine", machine);
+    }
 
     void requests(List<Result> results, Map<Workload, Double> databaseAlone) {
         requests = results;
-        text.append(
-                "| 32 connections | Latchkey/s | bare/s | ratio | p50 ms | p99 ms | bare p99 ms | CPU us | bare CPU us | failed |"
-                        + " at half load: p50 / p99 / p99.9 ms | database alone/s |\n"
-                        + "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
-        results.forEach(result -> text.append(row(
-                "%s | %,.0f | %,.0f | %.2f | %.1f | %.1f | %.1f | %.0f | %.0f | %d | %.1f / %.1f / %.1f | %s",
+        var table = new StringBuilder("""
+                | 32 connections | Latchkey/s | bare/s | ratio | database alone/s | p50 / p99 / p99.9 ms | bare p50 / p99 / p99.9 ms \
+                | at half load p50 / p99 / p99.9 ms | CPU us | bare CPU us | failed |
+                | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |
+                """);
+        results.forEach(result -> table.append(row(
+                "%s | %,.0f | %,.0f | %.2f | %s | %s | %s | %s | %.0f | %.0f | %d",
                 result.workload(),
                 result.perSecond(result.latchkey()),
                 result.perSecond(result.bare()),
                 result.ratio(),
-                result.millis(result.latchkey(), 50),
-                result.millis(result.latchkey(), 99),
-                result.millis(result.bare(), 99),
-                result.cpuMicros(result.latchkey()),
-                result.cpuMicros(result.bare()),
-                result.failures(),
-                result.open().millis(50),
-                result.open().millis(99),
-                result.open().millis(99.9),
                 databaseAlone.containsKey(result.workload())
                         ? String.format(Locale.ROOT, "%,.0f", databaseAlone.get(result.workload()))
-                        : "-")));
-        text.append('\n');
+                        : "no pgbench",
+                latencies(result, result.latchkey()),
+                latencies(result, result.bare()),
+                latencies(result, List.of(result.open())),
+                result.cpuMicros(result.latchkey()),
+                result.cpuMicros(result.bare()),
+                result.failures())));
+        tables.put("requests", table.toString());
+    }
+
+    private static String latencies(Result result, List<Figures> figures) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f / %.1f / %.1f",
+                result.millis(figures, 50),
+                result.millis(figures, 99),
+                result.millis(figures, 99.9));
     }
 
     void starts(Map<String, Starts.Result> starts) {
-        text.append("| start | seconds to the first connection | resident MiB |\n| --- | --- | --- |\n");
-        starts.forEach((name, start) -> text.append(row("%s | %.2f | %d", name, start.seconds(), start.mebibytes())));
-        text.append('\n');
+        var table =
+                new StringBuilder("| start | seconds to the first connection | resident MiB |\n| --- | --: | --: |\n");
+        starts.forEach((name, start) -> table.append(row("%s | %.2f | %d", name, start.seconds(), start.mebibytes())));
+        tables.put("starts", table.toString());
     }
 
-    void scale(Map<String, Double> medians) {
-        text.append("| with a million keys | median ms |\n| --- | --- |\n");
-        medians.forEach((name, millis) -> text.append(row("%s | %.2f", name, millis)));
-        text.append('\n');
+    void scale(int organizations, int keys, Map<String, Double> medians) {
+        var table = new StringBuilder(String.format(
+                Locale.ROOT, "| %,d keys of %,d organizations | median ms |\n| --- | --: |\n", keys, organizations));
+        medians.forEach((name, millis) -> table.append(row("%s | %.2f", name, millis)));
+        tables.put("scale", table.toString());
     }
 
     void probes(Probes.Result probes) {
-        text.append("| probes/s, one replica, clouds at 50 ms | transactions for each probe | CPU us for each probe |\n"
-                + "| --- | --- | --- |\n");
-        text.append(row("%,.0f | %.3f | %.0f", probes.perSecond(), probes.transactions(), probes.cpuMicros()));
+        tables.put(
+                "probes",
+                """
+                | probes/s, one replica, clouds at 50 ms | transactions for each probe | CPU us for each probe |
+                | --: | --: | --: |
+                """ + row("%,.0f | %.3f | %.0f", probes.perSecond(), probes.transactions(), probes.cpuMicros()));
     }
 
     private static String row(String form, Object... cells) {
@@ -67,7 +85,22 @@ final class Report {
     }
 
     String text() {
-        return text.toString();
+        return String.join("\n", tables.values());
+    }
+
+    /** Puts each table where the page has a place for it; parts that were not run stay as they are. */
+    void write(Path page) throws IOException {
+        var text = Files.readString(page);
+        for (var table : tables.entrySet()) {
+            var begin = "<!-- " + table.getKey() + " -->\n";
+            var from = text.indexOf(begin) + begin.length();
+            var to = text.indexOf("<!-- end -->", from);
+            if (from < begin.length() || to < 0) {
+                throw new IllegalStateException(page + " has no place for " + table.getKey());
+            }
+            text = text.substring(0, from) + "\n" + table.getValue() + "\n" + text.substring(to);
+        }
+        Files.writeString(page, text);
     }
 
     /** Requests a second of both, side by side. */

@@ -19,9 +19,8 @@ final class Requests {
     /** Far enough from what the server can do that a queue is the server's doing. */
     private static final double SHARE_OF_MOST = 0.5;
 
-    private static final List<Workload> WORKLOADS = Stream.of(
-                    System.getProperty("bench.workloads", "GET,LIST,POST,PATCH,MIXED")
-                            .split(","))
+    static final List<Workload> WORKLOADS = Stream.of(System.getProperty("bench.workloads", "GET,LIST,POST,PATCH,MIXED")
+                    .split(","))
             .map(Workload::valueOf)
             .toList();
 

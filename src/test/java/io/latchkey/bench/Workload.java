@@ -2,6 +2,7 @@ package io.latchkey.bench;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What is asked for, over and over. */
@@ -30,19 +31,24 @@ enum Workload {
                         KEYS + "/" + ids.get(random.nextInt(ids.size())),
                         "{\"display_name\":\"name " + random.nextInt(1_000_000) + "\"}",
                         200);
-            case MIXED -> mixed(random.nextInt(100)).next(ids);
+            case MIXED -> one(random.nextInt(100)).next(ids);
         };
     }
 
-    /** 70 reads, 10 lists, 10 registrations and 10 changes in a hundred. */
-    private static Workload mixed(int chance) {
-        if (chance < 70) {
-            return GET;
+    /** What it is made of, and how often of a hundred times. */
+    Map<Workload, Integer> parts() {
+        return this == MIXED ? Map.of(GET, 70, LIST, 10, POST, 10, PATCH, 10) : Map.of(this, 100);
+    }
+
+    private Workload one(int chance) {
+        var left = chance;
+        for (var part : parts().entrySet()) {
+            left -= part.getValue();
+            if (left < 0) {
+                return part.getKey();
+            }
         }
-        if (chance < 80) {
-            return LIST;
-        }
-        return chance < 90 ? POST : PATCH;
+        throw new IllegalStateException("the parts are not a hundred");
     }
 
     private static String registration() {

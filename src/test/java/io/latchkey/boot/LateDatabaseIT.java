@@ -34,7 +34,7 @@ class LateDatabaseIT {
         }
     }
 
-    /** Flyway by itself would give up after 50 seconds. */
+    /** For how long, {@link StartPatienceTest} says. */
     @Test
     void waitsForAnotherThatMigrates() throws Exception {
         try (var postgres = OwnPostgres.start(100)) {
@@ -43,8 +43,8 @@ class LateDatabaseIT {
             other.begun.await();
             try (var replica = Replica.startOn("late-migration", postgres.url(), Map.of())) {
                 // Not a wait for something to happen, but for nothing to.
-                await().pollDelay(Duration.ofSeconds(65))
-                        .atMost(Duration.ofSeconds(80))
+                await().pollDelay(Duration.ofSeconds(10))
+                        .atMost(Duration.ofSeconds(20))
                         .untilAsserted(() -> assertThat(replica.log())
                                 .doesNotContain("Listening on", "Successfully applied", "ERROR"));
                 other.mayEnd.countDown();

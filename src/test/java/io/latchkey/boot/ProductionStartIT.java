@@ -40,6 +40,9 @@ class ProductionStartIT {
             latchkey.token.issuer | https://login.example.com | latchkey.token.audience: give
             latchkey.rate-limit.redis-deadline | 0S | latchkey.rate-limit.redis-deadline: give
             latchkey.quota.max-keys-per-organization | -1 | latchkey.quota.max-keys-per-organization: give
+            latchkey.removal.undo | -1S | latchkey.removal.undo: give
+            latchkey.webhooks.rotation-overlap | -1S | latchkey.webhooks.rotation-overlap: give
+            latchkey.webhooks.max-per-organization | -1 | latchkey.webhooks.max-per-organization: give
             latchkey.audit.retention | 0S | latchkey.audit.retention: give
             latchkey.validate-now.pause | 0S | latchkey.validate-now.pause: give
             latchkey.aws.global.access-key-id | AKID | latchkey.aws: give
