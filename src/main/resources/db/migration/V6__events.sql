@@ -79,6 +79,8 @@ CREATE TABLE receiver (
     created_at       timestamptz NOT NULL DEFAULT now(),
     -- When a replica last said that there is a Kafka.
     wanted_at        timestamptz NOT NULL DEFAULT now(),
+    -- What queued up before is no older than this.
+    enabled_at       timestamptz NOT NULL DEFAULT now(),
     disabled_at      timestamptz,
     -- Its organization asked for it, it said itself that it is gone, or it fell too far behind.
     disabled_because varchar     CHECK (disabled_because IN ('ASKED', 'GONE', 'BEHIND')),
@@ -106,6 +108,7 @@ CREATE TABLE delivery (
 );
 
 CREATE INDEX delivery_in_line ON delivery (receiver_id, key_id, event_number) WHERE state = 'PENDING';
+CREATE INDEX delivery_of_line ON delivery (receiver_id, key_id);
 CREATE INDEX delivery_dead ON delivery (receiver_id, event_number) WHERE state = 'DEAD';
 CREATE INDEX delivery_ended ON delivery (ended_at) WHERE state <> 'PENDING';
 CREATE INDEX delivery_of_event ON delivery (event_number);

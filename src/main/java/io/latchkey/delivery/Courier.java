@@ -77,7 +77,7 @@ class Courier {
             case Gone _ ->
                 settle(parcel, outcome, State.DEAD, Duration.ZERO)
                         .call(held -> held
-                                ? parcels.disableGone(parcel.receiver())
+                                ? parcels.disableGone(parcel)
                                 : Uni.createFrom().nullItem());
             case Failed(var _, var _, var asked) ->
                 pause(parcel, asked, took)

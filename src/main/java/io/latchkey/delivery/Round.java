@@ -47,11 +47,12 @@ final class Round {
     }
 
     private void claim() {
-        var room = most.limit() - busy.get();
-        if (stopped || room <= 0 || !claiming.compareAndSet(false, true)) {
+        if (stopped || busy.get() >= most.limit() || !claiming.compareAndSet(false, true)) {
             return;
         }
         again.set(false);
+        // Only here, where nobody else claims: what was free a moment ago may have been taken.
+        var room = Math.max(0, most.limit() - busy.get());
         busy.addAndGet(room);
         parcels.claim(kind, owner, lease, new Room(room, most.perReceiver(), most.perOrganization()))
                 .onTermination()

@@ -67,6 +67,7 @@ class Upkeep {
                 (kafkaSettings.enabled() ? kafka.want() : kafka.leaveIfUnwanted())
                         .chain(() -> all(() -> mailroom.forgetEnded(age, BATCH)))
                         .chain(() -> all(() -> mailroom.forgetUnwanted(age, BATCH)))
+                        .chain(() -> all(() -> mailroom.forgetLines(BATCH)))
                         .chain(mailroom::forgetRemoved));
     }
 

@@ -52,9 +52,15 @@ public class Deliveries {
     /** Sends all events again that were given up. How many they are. */
     public Uni<Integer> redeliverDead(Origin origin, WebhookId id) {
         var organization = origin.organization();
-        return webhooks.find(organization, id)
-                .chain(_ -> audit.write(
-                        () -> deliveries.redeliverDead(organization, id), count -> record(origin, id.value(), count)));
+        return webhooks.find(organization, id).chain(_ -> redeliverDead(origin, id, 0));
+    }
+
+    /** A part in each transaction, so that none is long. */
+    private Uni<Integer> redeliverDead(Origin origin, WebhookId id, int before) {
+        return audit.write(
+                        () -> deliveries.redeliverDead(origin.organization(), id),
+                        count -> record(origin, id.value(), count))
+                .chain(count -> count == 0 ? Uni.createFrom().item(before) : redeliverDead(origin, id, before + count));
     }
 
     private Uni<Delivery> find(OrganizationId organization, WebhookId id, UUID event) {

@@ -34,29 +34,41 @@ public class DeliveryStore {
 
     private static final String FIND = DELIVERIES + " AND e.id = $3";
 
-    /** What is on its way is not sent a second time. */
+    /**
+     * What is on its way is not sent a second time. The lines are locked first: whoever writes keys holds some of them too, in
+     * an order of its own.
+     */
     private static final String REDELIVER = """
-            WITH again AS (
+            WITH locked AS (
+                SELECT l.receiver_id, l.key_id FROM line l
+                WHERE l.receiver_id = :webhook AND l.key_id IN (
+                    SELECT d.key_id FROM delivery d JOIN key_event e ON e.number = d.event_number
+                    WHERE e.organization_id = :organization AND d.receiver_id = :webhook AND %1$s
+                    LIMIT 1000)
+                FOR NO KEY UPDATE %2$s
+            ), again AS (
                 UPDATE delivery d
                 SET state = 'PENDING', queued_at = now(), attempts = 0, ended_at = NULL
-                FROM key_event e
-                WHERE e.organization_id = :organization AND e.number = d.event_number AND d.receiver_id = :webhook
-                    AND %s
+                FROM key_event e, locked l
+                WHERE e.organization_id = :organization AND e.number = d.event_number
+                    AND d.receiver_id = l.receiver_id AND d.key_id = l.key_id AND %1$s
                 RETURNING d.receiver_id, d.key_id
             ), lines AS (
                 UPDATE line l
                 SET pending = l.pending + a.count,
                     since = CASE WHEN l.pending = 0 THEN now() ELSE l.since END,
-                    due_at = CASE WHEN l.pending = 0 THEN now() ELSE l.due_at END,
-                    attempts = CASE WHEN l.pending = 0 THEN 0 ELSE l.attempts END
+                    due_at = CASE WHEN l.leased_by IS NULL THEN now() ELSE l.due_at END,
+                    attempts = CASE WHEN l.leased_by IS NULL THEN 0 ELSE l.attempts END
                 FROM (SELECT receiver_id, key_id, count(*) AS count FROM again GROUP BY receiver_id, key_id) a
                 WHERE l.receiver_id = a.receiver_id AND l.key_id = a.key_id
             )
             SELECT count(*) FROM again
             """;
 
-    private static final String THIS_ONE = REDELIVER.formatted("d.state <> 'PENDING' AND e.id = :event");
-    private static final String ALL_DEAD = REDELIVER.formatted("d.state = 'DEAD'");
+    private static final String THIS_ONE = REDELIVER.formatted("d.state <> 'PENDING' AND e.id = :event", "");
+
+    /** What is held by others is passed over, so that this waits for nobody while it holds what they want. */
+    private static final String SOME_DEAD = REDELIVER.formatted("d.state = 'DEAD'", "SKIP LOCKED");
 
     private final Pool pool;
     private final Database database;
@@ -104,10 +116,10 @@ public class DeliveryStore {
                 .map(Long::intValue);
     }
 
-    /** Sends everything again that was given up. How many events that is. Runs inside a write's transaction. */
+    /** Sends events again that were given up, of a thousand keys at most. How many. Runs inside a write's transaction. */
     public Uni<Integer> redeliverDead(OrganizationId organization, WebhookId webhook) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ALL_DEAD, Long.class)
+                .chain(session -> session.createNativeQuery(SOME_DEAD, Long.class)
                         .setParameter("organization", organization.value())
                         .setParameter("webhook", webhook.value())
                         .getSingleResult())

@@ -13,7 +13,9 @@ public class KafkaReceiver {
 
     private static final String WANT = """
             INSERT INTO receiver (id, kind) VALUES ('kafka', 'KAFKA')
-            ON CONFLICT (id) DO UPDATE SET wanted_at = now(), disabled_at = NULL, disabled_because = NULL
+            ON CONFLICT (id) DO UPDATE
+            SET wanted_at = now(), disabled_at = NULL, disabled_because = NULL,
+                enabled_at = CASE WHEN receiver.disabled_at IS NULL THEN receiver.enabled_at ELSE now() END
             """;
 
     private static final String LEAVE = """

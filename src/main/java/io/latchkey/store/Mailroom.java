@@ -18,10 +18,14 @@ public class Mailroom {
             WHERE l.pending > 0 AND r.disabled_at IS NULL
             """;
 
+    /** Many events at once put nobody behind who takes them: only who lets one wait for an hour is. */
     private static final String LEAVE_BEHIND = """
             UPDATE receiver r SET disabled_at = now(), disabled_because = 'BEHIND'
-            FROM (SELECT receiver_id FROM line WHERE pending > 0 GROUP BY receiver_id HAVING sum(pending) > $1) l
+            FROM (
+                SELECT receiver_id FROM line WHERE pending > 0
+                GROUP BY receiver_id HAVING sum(pending) > $1 AND min(since) < now() - interval '1 hour') l
             WHERE r.id = l.receiver_id AND r.kind = 'WEBHOOK' AND r.disabled_at IS NULL
+                AND r.enabled_at < now() - interval '1 hour'
             """;
 
     /** What was sent again meanwhile stays. */
@@ -36,13 +40,19 @@ public class Mailroom {
                 AND d.state <> 'PENDING' AND d.ended_at < now() - $1 * interval '1 second'
             """;
 
-    /** What is for those who were removed, or have been disabled for so long. Whoever enables one of them waits. */
+    /**
+     * What is for those who were removed, or have been disabled for so long. Whoever enables one of them waits. A line is locked
+     * before what waits in it, as a settlement does it.
+     */
     private static final String FORGET_UNWANTED = """
             WITH old AS (
-                SELECT d.receiver_id, d.event_number FROM receiver r JOIN delivery d ON d.receiver_id = r.id
+                SELECT d.receiver_id, d.event_number
+                FROM receiver r
+                    JOIN delivery d ON d.receiver_id = r.id
+                    JOIN line l ON l.receiver_id = d.receiver_id AND l.key_id = d.key_id
                 WHERE r.removed_at IS NOT NULL OR r.disabled_at < now() - $1 * interval '1 second'
                 LIMIT $2
-                FOR NO KEY UPDATE OF r, d
+                FOR NO KEY UPDATE OF r, l, d
             ), gone AS (
                 DELETE FROM delivery d USING old
                 WHERE d.receiver_id = old.receiver_id AND d.event_number = old.event_number
@@ -57,9 +67,20 @@ public class Mailroom {
             SELECT count(*) AS count FROM gone
             """;
 
+    /** Lines of which nothing is known any more. */
+    private static final String FORGET_LINES = """
+            DELETE FROM line WHERE (receiver_id, key_id) IN (
+                SELECT l.receiver_id, l.key_id FROM line l
+                WHERE l.pending = 0 AND l.due_at < now() - interval '1 hour' AND NOT EXISTS (
+                    SELECT 1 FROM delivery d WHERE d.receiver_id = l.receiver_id AND d.key_id = l.key_id)
+                LIMIT $1
+                FOR UPDATE SKIP LOCKED)
+            """;
+
     private static final String FORGET_REMOVED = """
             DELETE FROM receiver r
             WHERE r.removed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.receiver_id = r.id)
+                AND NOT EXISTS (SELECT 1 FROM line l WHERE l.receiver_id = r.id)
             """;
 
     private final Pool pool;
@@ -98,6 +119,12 @@ public class Mailroom {
         return database.within(() -> pool.preparedQuery(FORGET_UNWANTED)
                 .execute(Tuple.of(age.toSeconds(), batch))
                 .map(rows -> rows.iterator().next().getLong("count").intValue()));
+    }
+
+    /** The same of lines in which nothing waits. */
+    public Uni<Integer> forgetLines(int batch) {
+        return database.within(
+                () -> pool.preparedQuery(FORGET_LINES).execute(Tuple.of(batch)).map(rows -> rows.rowCount()));
     }
 
     /** Forgets removed webhooks of which nothing else is left. */

@@ -7,12 +7,13 @@ import io.latchkey.store.Receiver.AtWebhook;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,7 +52,8 @@ public class Parcels {
                     FOR UPDATE SKIP LOCKED) l
             ), fair AS (
                 SELECT c.*, o.held + row_number() OVER (PARTITION BY o.id ORDER BY c.turn, c.due_at) AS share
-                FROM candidate c JOIN organization o ON o.id IS NOT DISTINCT FROM c.organization_id
+                FROM candidate c JOIN organization o
+                    ON coalesce(o.id::text, '') = coalesce(c.organization_id::text, '')
             ), first AS (
                 SELECT receiver_id, key_id FROM fair WHERE share <= $6 ORDER BY share, due_at LIMIT $3
             )
@@ -69,7 +71,7 @@ public class Parcels {
             WHERE l.receiver_id = first.receiver_id AND l.key_id = first.key_id
             RETURNING r.id AS receiver_id, r.kind, r.url, r.secret_number,
                 coalesce(r.previous_until > now(), false) AS previous_too,
-                l.lease_token, l.attempts, d.queued_at, now() AS claimed_at,
+                l.lease_token, l.attempts, greatest(d.queued_at, r.enabled_at) AS waiting_since, now() AS claimed_at,
             """ + EventColumns.NAMES;
 
     /** With one that is given up goes what has waited behind it for as long: it would have to wait for no better answer. */
@@ -86,7 +88,9 @@ public class Parcels {
                     failure = CASE WHEN event_number = $4 THEN $8::varchar ELSE failure END,
                     ended_at = CASE WHEN $5::varchar = 'PENDING' THEN NULL ELSE now() END
                 WHERE receiver_id = $1 AND key_id = $2 AND state = 'PENDING'
-                    AND (event_number = $4 OR ($5::varchar = 'DEAD' AND queued_at <= now() - $10::bigint * interval '1 millisecond'))
+                    AND event_number BETWEEN $4 AND CASE WHEN $5::varchar = 'DEAD' THEN 9223372036854775807 ELSE $4::bigint END
+                    AND (event_number = $4 OR greatest(queued_at, (SELECT enabled_at FROM receiver WHERE id = $1))
+                        <= now() - $10::bigint * interval '1 millisecond')
                     AND EXISTS (SELECT 1 FROM held)
                 RETURNING event_number
             )
@@ -103,8 +107,17 @@ public class Parcels {
             WHERE receiver_id = $1 AND key_id = $2 AND EXISTS (SELECT 1 FROM held)
             """;
 
+    /** Not if its owner has enabled it since it was asked. */
     private static final String GONE = """
-            UPDATE receiver SET disabled_at = now(), disabled_because = 'GONE' WHERE id = $1 AND disabled_at IS NULL
+            UPDATE receiver SET disabled_at = now(), disabled_because = 'GONE'
+            WHERE id = $1 AND disabled_at IS NULL AND enabled_at <= $2
+            """;
+
+    /** Until the lease ends they stay where they are, but are no longer under way. */
+    private static final String LEAVE = """
+            UPDATE line l SET leased_by = NULL
+            FROM unnest($1::text[], $2::text[], $3::bigint[]) AS u(receiver_id, key_id, token)
+            WHERE l.receiver_id = u.receiver_id AND l.key_id = u.key_id AND l.lease_token = u.token
             """;
 
     private static final Logger LOG = Logger.getLogger(Parcels.class);
@@ -137,7 +150,26 @@ public class Parcels {
                 .execute(Tuple.from(new Object[] {
                     owner, lease.toMillis(), room.limit(), room.perReceiver(), kind.name(), room.perOrganization()
                 }))
-                .map(rows -> Rows.stream(rows).flatMap(Parcels::readable).toList()));
+                .chain(rows -> leave(rows)
+                        .replaceWith(() -> Rows.stream(rows)
+                                .flatMap(row -> readable(row).stream())
+                                .toList())));
+    }
+
+    /** A row that only a newer version can read, after a rollback say, takes no room from the others. */
+    private Uni<Void> leave(RowSet<Row> rows) {
+        var unreadable =
+                Rows.stream(rows).filter(row -> readable(row).isEmpty()).toList();
+        if (unreadable.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        unreadable.forEach(
+                row -> LOG.errorf("event %d is not brought to anybody: its row can't be read", row.getLong("number")));
+        var lines = Tuple.of(
+                unreadable.stream().map(row -> row.getString("receiver_id")).toArray(String[]::new),
+                unreadable.stream().map(row -> row.getString("key_id")).toArray(String[]::new),
+                unreadable.stream().map(row -> row.getLong("lease_token")).toArray(Long[]::new));
+        return pool.preparedQuery(LEAVE).execute(lines).replaceWithVoid();
     }
 
     /**
@@ -167,19 +199,19 @@ public class Parcels {
                 .map(rows -> rows.rowCount() > 0));
     }
 
-    /** Tells a receiver nothing more: it said itself that it is gone. */
-    public Uni<Void> disableGone(Receiver receiver) {
-        return database.within(
-                () -> pool.preparedQuery(GONE).execute(Tuple.of(receiver.id())).replaceWithVoid());
+    /** Tells the receiver nothing more: it said itself that it is gone. */
+    public Uni<Void> disableGone(Parcel parcel) {
+        var asked = parcel.claimedAt().atOffset(ZoneOffset.UTC);
+        return database.within(() -> pool.preparedQuery(GONE)
+                .execute(Tuple.of(parcel.receiver().id(), asked))
+                .replaceWithVoid());
     }
 
-    /** A row that only a newer version can read must not keep the others from being brought. */
-    private static Stream<Parcel> readable(Row row) {
+    private static Optional<Parcel> readable(Row row) {
         try {
-            return Stream.of(parcel(row));
+            return Optional.of(parcel(row));
         } catch (IllegalArgumentException | NullPointerException e) {
-            LOG.errorf(e, "event %d is not brought to anybody: its row can't be read", row.getLong("number"));
-            return Stream.empty();
+            return Optional.empty();
         }
     }
 
@@ -189,7 +221,7 @@ public class Parcels {
                 EventColumns.read(row),
                 row.getLong("lease_token"),
                 row.getInteger("attempts"),
-                row.getOffsetDateTime("queued_at").toInstant(),
+                row.getOffsetDateTime("waiting_since").toInstant(),
                 row.getOffsetDateTime("claimed_at").toInstant());
     }
 

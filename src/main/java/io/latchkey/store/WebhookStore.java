@@ -36,9 +36,17 @@ public class WebhookStore {
             WHERE organization_id = :organization AND id = :id AND removed_at IS NULL AND disabled_at IS NULL
             """;
 
+    /** What was on its way need not wait for the end of a pause that had another reason. */
     private static final String ENABLE = """
-            UPDATE receiver SET disabled_at = NULL, disabled_because = NULL
-            WHERE organization_id = :organization AND id = :id AND removed_at IS NULL AND disabled_at IS NOT NULL
+            WITH enabled AS (
+                UPDATE receiver SET disabled_at = NULL, disabled_because = NULL, enabled_at = now()
+                WHERE organization_id = :organization AND id = :id AND removed_at IS NULL AND disabled_at IS NOT NULL
+                RETURNING id
+            ), woken AS (
+                UPDATE line l SET due_at = now(), attempts = 0
+                FROM enabled e WHERE l.receiver_id = e.id AND l.pending > 0 AND l.leased_by IS NULL
+            )
+            SELECT count(*) FROM enabled
             """;
 
     private static final String REMOVE = """
@@ -107,7 +115,12 @@ public class WebhookStore {
 
     /** Whether it was disabled before; from now on it is told what happens, and what was on its way. */
     public Uni<Boolean> enable(OrganizationId organization, WebhookId id) {
-        return change(ENABLE, organization, id);
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ENABLE, Long.class)
+                        .setParameter("organization", organization.value())
+                        .setParameter("id", id.value())
+                        .getSingleResult())
+                .map(count -> count > 0);
     }
 
     private static Uni<Boolean> change(String statement, OrganizationId organization, WebhookId id) {

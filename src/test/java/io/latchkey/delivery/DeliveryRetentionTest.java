@@ -2,6 +2,7 @@ package io.latchkey.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.store.Mailroom;
 import io.latchkey.support.Organization;
 import io.latchkey.support.TestDatabase;
 import io.latchkey.support.Unscheduled;
@@ -9,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(Unscheduled.class)
 class DeliveryRetentionTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final String ENDED = "UPDATE delivery d SET state = ?, ended_at = now() - ? * interval '1 day'";
     private static final String OF =
@@ -29,6 +33,9 @@ class DeliveryRetentionTest {
 
     @Inject
     Upkeep upkeep;
+
+    @Inject
+    Mailroom mailroom;
 
     @BeforeEach
     void putAWebhookThatWasToldNothingYet() {
@@ -80,6 +87,28 @@ class DeliveryRetentionTest {
         assertThat(database.number("SELECT sum(pending) FROM line WHERE receiver_id = ?", webhook))
                 .as("nothing waits")
                 .isZero();
+        database.update("UPDATE line SET due_at = now() - interval '2 hours' WHERE receiver_id = ?", webhook);
+        forget();
+        assertThat(database.number("SELECT count(*) FROM line WHERE receiver_id = ?", webhook))
+                .as("nor is there a line")
+                .isZero();
+    }
+
+    /** Much that happens at once puts nobody behind: that takes an hour in which nothing is taken. */
+    @Test
+    void leavesWhoIsFarBehindForLong() {
+        assertThat(leftBehind(4)).as("just now").isFalse();
+        database.update("UPDATE line SET since = now() - interval '2 hours' WHERE receiver_id = ?", webhook);
+        assertThat(leftBehind(4)).as("enabled just now").isFalse();
+        database.update("UPDATE receiver SET enabled_at = now() - interval '2 hours' WHERE id = ?", webhook);
+        assertThat(leftBehind(5)).as("no more than may wait").isFalse();
+        assertThat(leftBehind(4)).isTrue();
+    }
+
+    private boolean leftBehind(int most) {
+        mailroom.leaveBehind(most).await().atMost(PATIENCE);
+        return database.number("SELECT count(*) FROM receiver WHERE id = ? AND disabled_because = 'BEHIND'", webhook)
+                == 1;
     }
 
     private void disabled(int days) {

@@ -188,6 +188,24 @@ class ParcelsTest {
 
     @Test
     void giveUpWithOneWhatHasWaitedBehindItForAsLong() {
+        twoOldOnesAndANew(30);
+        settle(only(claim("one")), State.DEAD, Duration.ZERO);
+        assertThat(name(only(claim("one")))).isEqualTo("new");
+        assertCountsAreRight();
+    }
+
+    /** The receiver was never asked to take it. */
+    @Test
+    void doNotGiveUpWhatWaitedWhileTheReceiverWasDisabled() {
+        twoOldOnesAndANew(1);
+        var first = only(claim("one"));
+        assertThat(first.queuedAt()).isAfter(first.claimedAt().minus(DAY));
+        settle(first, State.DEAD, Duration.ZERO);
+        assertThat(name(only(claim("one")))).isEqualTo("old");
+        assertCountsAreRight();
+    }
+
+    private void twoOldOnesAndANew(int hoursEnabled) {
         var webhook = webhook();
         var key = key();
         rename(key, "old");
@@ -196,9 +214,34 @@ class ParcelsTest {
                 "UPDATE delivery d SET queued_at = now() - interval '25 hours' FROM key_event e"
                         + " WHERE e.number = d.event_number AND d.receiver_id = ? AND e.display_name IS DISTINCT FROM 'new'",
                 webhook.value());
-        settle(only(claim("one")), State.DEAD, Duration.ZERO);
-        assertThat(name(only(claim("one")))).isEqualTo("new");
-        assertCountsAreRight();
+        database.update(
+                "UPDATE receiver SET enabled_at = now() - ? * interval '1 hour' WHERE id = ?",
+                hoursEnabled,
+                webhook.value());
+    }
+
+    /** After a rollback, say. */
+    @Test
+    void leaveWhatOnlyAnotherVersionCanRead() {
+        var webhook = webhook();
+        var strange = key();
+        database.update("UPDATE key_event SET type = 'OF_A_NEWER_VERSION' WHERE key_id = ?", strange.value());
+        assertThat(claim("one", MINUTE, 1)).isEmpty();
+        assertThat(database.number(
+                        "SELECT count(*) FROM line WHERE receiver_id = ? AND leased_by IS NOT NULL", webhook.value()))
+                .as("it takes no room")
+                .isZero();
+        key();
+        assertThat(claim("one", MINUTE, 1)).hasSize(1);
+    }
+
+    /** Every organization has some, and all of them wait. */
+    @Test
+    void giveSomeOfVeryManyReceivers() {
+        IntStream.range(0, 300).forEach(_ -> webhook());
+        key();
+        assertThat(claim("one", MINUTE, MANY, 1)).hasSize(256);
+        assertThat(claim("one", MINUTE, MANY, 1)).hasSize(44);
     }
 
     @Test
