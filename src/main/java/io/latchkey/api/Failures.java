@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -63,7 +64,7 @@ class Failures {
     @ServerExceptionMapper
     Response alreadyRegistered(AlreadyRegisteredException refused, RoutingContext request, UriInfo uri) {
         return answer(request, refused.faults())
-                .location(call.links(uri).self(refused.existing()))
+                .location(URI.create(call.links(uri).self(refused.existing())))
                 .build();
     }
 

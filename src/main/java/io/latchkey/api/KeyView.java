@@ -4,7 +4,6 @@ import io.latchkey.key.DisplayName;
 import io.latchkey.key.Key;
 import io.latchkey.key.KeyState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,7 +24,7 @@ public record KeyView(
 
     /** What is known of the record itself. */
     @RegisterForReflection
-    public record Metadata(URI self, String resourceName, Instant createdAt, Instant updatedAt) {}
+    public record Metadata(String self, String resourceName, Instant createdAt, Instant updatedAt) {}
 
     static KeyView of(Key key, Links links) {
         return new KeyView(

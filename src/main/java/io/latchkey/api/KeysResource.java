@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 
 /** The five operations of the contract, and two more. They are described in {@code META-INF/openapi.yaml}. */
 @Path(Links.KEYS)
@@ -49,7 +50,11 @@ public class KeysResource {
         QueryParameters.of(uri).refuseAll();
         return registry.register(
                         call.origin(), RegistrationBody.read(body, call.header(RegistrationBody.IDEMPOTENCY_KEY)))
-                .map(done -> answer(Response.created(links(uri).self(done.key().id())), done.key(), uri)
+                .map(done -> answer(
+                                Response.created(
+                                        URI.create(links(uri).self(done.key().id()))),
+                                done.key(),
+                                uri)
                         .header(RegistrationBody.REPLAYED, done.replayed() ? true : null)
                         .build());
     }

@@ -34,8 +34,9 @@ record Links(String base, String authority) {
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
-    URI self(KeyId id) {
-        return URI.create(base + KEYS + "/" + id.value());
+    /** Text, since a list has a hundred of them, and to read one as a URI again takes longer than to write it. */
+    String self(KeyId id) {
+        return base + KEYS + "/" + id.value();
     }
 
     /** The list with these query parameters. */
