@@ -41,11 +41,11 @@ public interface OutboundSettings {
     Duration backoff();
 
     /** How many calls to one cloud are under way at the same time at most. */
-    @WithDefault("64")
+    @WithDefault("512")
     int concurrency();
 
     /** How many more may wait for that; one more is turned away at once. */
-    @WithDefault("256")
+    @WithDefault("512")
     int queue();
 
     /** How long an unused connection is kept. */

@@ -2,9 +2,7 @@ package io.latchkey.store;
 
 import io.latchkey.key.DisplayName;
 import io.latchkey.key.Key;
-import io.latchkey.key.KeyId;
 import io.latchkey.key.KeyState;
-import io.latchkey.key.OrganizationId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -14,7 +12,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -34,7 +31,7 @@ class KeyRow {
     ProviderKeyColumns providerKey;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
-    String[] grantees;
+    List<String> grantees;
 
     @Column(name = "display_name")
     String displayName;
@@ -65,7 +62,7 @@ class KeyRow {
         row.id = key.id().value();
         row.organizationId = key.organization().value();
         row.providerKey = ProviderKeyColumns.of(key.providerKey());
-        row.grantees = key.grantees().toArray(String[]::new);
+        row.grantees = key.grantees();
         row.displayName = key.displayName().map(DisplayName::value).orElse(null);
         row.state = key.state();
         row.validation = ValidationColumns.of(key.validation());
@@ -76,16 +73,17 @@ class KeyRow {
     }
 
     Key toKey() {
-        return new Key(
-                new KeyId(id),
-                new OrganizationId(organizationId),
-                providerKey.toProviderKey(),
-                List.of(grantees),
-                Optional.ofNullable(displayName).map(DisplayName::new),
-                state,
-                validation.toValidation(),
-                createdAt,
-                updatedAt,
-                version);
+        return new KeyLine(
+                        id,
+                        organizationId,
+                        providerKey,
+                        grantees,
+                        displayName,
+                        state,
+                        validation,
+                        createdAt,
+                        updatedAt,
+                        version)
+                .toKey();
     }
 }

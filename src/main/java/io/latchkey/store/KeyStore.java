@@ -98,6 +98,7 @@ public class KeyStore {
         var all = KeyQuery.of(organization, filter);
         var page = after.map(all::after).orElse(all);
         return keys.find(page.text(), NEWEST_FIRST, page.parameters())
+                .project(KeyLine.class)
                 .range(0, size)
                 .list()
                 .chain(rows -> total(organization, filter, all).map(total -> page(rows, size, total)));
@@ -113,8 +114,8 @@ public class KeyStore {
     }
 
     /** One row more than the page holds was asked for: it tells whether there is a next page. */
-    private static KeyPage page(List<KeyRow> rows, int size, long total) {
-        var keys = rows.stream().limit(size).map(KeyRow::toKey).toList();
+    private static KeyPage page(List<KeyLine> rows, int size, long total) {
+        var keys = rows.stream().limit(size).map(KeyLine::toKey).toList();
         var next = rows.size() > size
                 ? Optional.of(new KeyPosition(
                         keys.getLast().createdAt(), keys.getLast().id()))

@@ -59,6 +59,6 @@ public interface ValidatorSettings {
     int batch();
 
     /** How many keys of one provider a replica probes at the same time at most. */
-    @WithDefault("128")
+    @WithDefault("512")
     int concurrency();
 }

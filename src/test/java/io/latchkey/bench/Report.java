@@ -75,7 +75,7 @@ final class Report {
         tables.put(
                 "probes",
                 """
-                | probes/s, one replica, clouds at 50 ms | transactions for each probe | CPU us for each probe |
+                | probes/s, one replica, three calls of 50 ms each | transactions for each probe | CPU us for each probe |
                 | --: | --: | --: |
                 """ + row("%,.0f | %.3f | %.0f", probes.perSecond(), probes.transactions(), probes.cpuMicros()));
     }
