@@ -25,21 +25,19 @@ final class Caller implements AutoCloseable {
     private static final Duration PERSISTENCE = Duration.ofSeconds(30);
 
     private final Http http;
-    private final Clouds clouds;
     private final Ledger ledger;
     private final List<Tenant> tenants;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
-    private Caller(Http http, Clouds clouds, Ledger ledger, List<Tenant> tenants) {
+    private Caller(Http http, Ledger ledger, List<Tenant> tenants) {
         this.http = http;
-        this.clouds = clouds;
         this.ledger = ledger;
         this.tenants = tenants;
     }
 
-    static Caller start(Http http, Clouds clouds, Ledger ledger, List<Tenant> tenants, int requestsPerSecond) {
-        var caller = new Caller(http, clouds, ledger, tenants);
+    static Caller start(Http http, Ledger ledger, List<Tenant> tenants, int requestsPerSecond) {
+        var caller = new Caller(http, ledger, tenants);
         caller.clock.scheduleAtFixedRate(
                 () -> caller.callers.submit(caller::something),
                 0,
@@ -73,10 +71,8 @@ final class Caller implements AutoCloseable {
         }
     }
 
-    private String arn() {
-        var arn = Samples.arn("111122223333");
-        clouds.putAws(arn);
-        return arn;
+    private static String arn() {
+        return Samples.arn("111122223333");
     }
 
     private void register(Tenant tenant, String arn) {

@@ -34,7 +34,7 @@ final class Cluster implements AutoCloseable {
 
     final Pace pace;
     final Disk disk = Disk.make();
-    final Clouds clouds = Clouds.start();
+    final Clouds clouds = new Clouds();
     final List<Seat> seats = new ArrayList<>();
     final Books books = new Books(() -> postgres().port());
 

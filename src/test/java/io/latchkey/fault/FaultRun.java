@@ -48,7 +48,7 @@ final class FaultRun {
         cluster.books.enter(tenant);
         var ledger = new Ledger();
         try (var http = new Http(cluster::anyUrl);
-                var _ = Caller.start(http, cluster.clouds, ledger, List.of(tenant), cluster.pace.requestsPerSecond())) {
+                var _ = Caller.start(http, ledger, List.of(tenant), cluster.pace.requestsPerSecond())) {
             await().atMost(PATIENCE.multipliedBy(2)).until(() -> isWarm(ledger));
         }
         cluster.books.dismiss(tenant);
@@ -85,7 +85,7 @@ final class FaultRun {
         Instant healed;
         Duration firstSuccess;
         try (var http = new Http(cluster::anyUrl);
-                var caller = Caller.start(http, cluster.clouds, ledger, tenants, cluster.pace.requestsPerSecond())) {
+                var caller = Caller.start(http, ledger, tenants, cluster.pace.requestsPerSecond())) {
             cluster.clouds.others().forEach((key, body) -> caller.register(tenants.getFirst(), key, body));
             await().atMost(PATIENCE)
                     .until(() -> !ledger.all(Kind.PUT_RESOURCE, Entry::isDone).isEmpty());

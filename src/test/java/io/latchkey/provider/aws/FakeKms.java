@@ -53,6 +53,7 @@ public final class FakeKms implements AutoCloseable {
     private final Map<String, Answer> instead = new ConcurrentHashMap<>();
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final LoopbackServer server;
+    private volatile boolean takesAny;
     private volatile Optional<String> sessionToken = Optional.empty();
 
     public FakeKms(int port) {
@@ -95,6 +96,17 @@ public final class FakeKms implements AutoCloseable {
                         .put("KeyState", "Enabled")
                         .put("Enabled", true)
                         .put("Origin", "AWS_KMS"));
+    }
+
+    /** From now on there is every key that somebody asks about. */
+    public void takeAny() {
+        takesAny = true;
+    }
+
+    private synchronized void putIfMissing(String arn) {
+        if (!keys.containsKey(arn)) {
+            put(arn);
+        }
     }
 
     /** Changes what DescribeKey shows of a key. */
@@ -159,6 +171,9 @@ public final class FakeKms implements AutoCloseable {
             return instead.get(operation);
         }
         var arn = question.getString("KeyId", question.getString("SourceKeyId"));
+        if (takesAny) {
+            putIfMissing(arn);
+        }
         if (!keys.containsKey(arn) || denied.contains(operation)) {
             return Answer.error(400, "AccessDeniedException");
         }
