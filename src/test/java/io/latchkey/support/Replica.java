@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -55,6 +56,8 @@ public final class Replica implements AutoCloseable {
         command.add("-Dquarkus.http.port=0");
         command.add("-Dquarkus.management.port=0");
         if (!isNative) {
+            // As Quarkus does with a package that it starts itself.
+            Optional.ofNullable(System.getProperty("quarkus.test.arg-line")).ifPresent(command::add);
             command.addAll(List.of("-jar", path));
         }
         var log = Path.of("target", "replica-" + name + ".log");
