@@ -34,8 +34,10 @@ class MetricsTest {
     }
 
     @Test
-    void keepsMetricsOffThePortOfTheApi() {
+    void keepsMetricsAndHealthOffThePortOfTheApi() {
         RestAssured.get("/q/metrics").then().statusCode(404);
+        RestAssured.get("/q/health").then().statusCode(404);
+        RestAssured.get("/q/health/ready").then().statusCode(404);
     }
 
     private static String metrics() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
@@ -51,13 +52,23 @@ class AttacksIT {
         against("attacks-on-the-net", ON_THE_NET, new LogAttack(), new SsrfAttack());
         against("attacks-loud", LOUD, new SecretsAttack());
         tell();
+        assertThat(tallies)
+                .isNotEmpty()
+                .allSatisfy(tally -> assertThat(tally.cases()).as(tally.group()).isPositive());
+        assertThat(tallies).extracting(Tally::group).containsAll(asked());
         assertThat(tallies.stream().flatMap(tally -> tally.told().stream())).isEmpty();
     }
 
+    /** The groups that are asked for by name; none is all. */
+    private static List<String> asked() {
+        return Stream.of(System.getProperty("attacks.only", "").split(", *"))
+                .filter(group -> !group.isEmpty())
+                .toList();
+    }
+
     private void against(String name, Map<String, String> settings, Attack... all) throws IOException {
-        var only = System.getProperty("attacks.only");
         var attacks = Arrays.stream(all)
-                .filter(attack -> only == null || List.of(only.split(", *")).contains(attack.group()))
+                .filter(attack -> asked().isEmpty() || asked().contains(attack.group()))
                 .toList();
         if (attacks.isEmpty()) {
             return;

@@ -59,13 +59,13 @@ final class BombsAttack implements Attack {
         var took = Duration.ofNanos(System.nanoTime() - began);
         tally.add(operation + ", " + name, arena.judge.of(operation, ask, answer));
         if (!bomb.isGood()) {
-            tally.add(
+            tally.also(
                     operation + ", " + name,
                     answer.filter(it -> it.status() >= 400).isPresent(),
                     "was taken: " + answer);
         }
-        tally.add(operation + ", " + name, took.compareTo(LONGEST) < 0, "took " + took);
-        tally.add(operation + ", " + name, arena.isHealthy(), "no good answer afterwards");
+        tally.also(operation + ", " + name, took.compareTo(LONGEST) < 0, "took " + took);
+        tally.also(operation + ", " + name, arena.isHealthy(), "no good answer afterwards");
     }
 
     private static Map<String, Bomb> bombs(String good) {

@@ -37,7 +37,7 @@ final class FieldsAttack implements Attack {
                         operation + ", " + each.name(),
                         outcome(arena, operation, things, each.ask().get()));
                 if (tally.cases() % HEALTH == 0) {
-                    tally.add(operation + ", " + each.name(), arena.isHealthy(), "no good answer afterwards");
+                    tally.also(operation + ", " + each.name(), arena.isHealthy(), "no good answer afterwards");
                 }
             }
         }

@@ -187,8 +187,8 @@ final class HeadersAttack implements Attack {
         tally.add(name, isOfTheServer ? List.of() : arena.judge.of(operation, ask, answer));
         var id = answer.flatMap(it -> it.header("X-Request-Id")).orElse("none");
         var isIdGood = id.matches("[A-Za-z0-9._-]{1,64}");
-        tally.add(name, isIdGood || answer.filter(Answer::isOfTheServer).isPresent(), "its id is " + id);
-        tally.add(name, arena.isHealthy(), "no good answer afterwards");
+        tally.also(name, isIdGood || answer.filter(Answer::isOfTheServer).isPresent(), "its id is " + id);
+        tally.also(name, arena.isHealthy(), "no good answer afterwards");
     }
 
     private static List<String> many(int count) {
@@ -215,6 +215,6 @@ final class HeadersAttack implements Attack {
         var still = arena.sent(Ask.of("GET", location).as(arena.acme).with("X-Http-Method-Override", "DELETE"));
         tally.add("forged method", still.filter(it -> it.status() == 200).isPresent(), String.valueOf(still));
         var audit = arena.get(arena.operator, "/admin/v1/audit?page_size=100").toString();
-        tally.add("forged address", !audit.contains("10.9.8.7") && audit.contains("127.0.0.1"), "in the audit");
+        tally.also("forged address", !audit.contains("10.9.8.7") && audit.contains("127.0.0.1"), "in the audit");
     }
 }

@@ -42,14 +42,14 @@ final class LogAttack implements Attack {
         }
         await().atMost(Duration.ofSeconds(20)).until(() -> accesses(lines(arena)) >= accesses + asks.size());
         var now = lines(arena);
-        tally.add(
+        tally.also(
                 "one line for each request",
                 accesses(now) == accesses + asks.size(),
                 "%d lines for %d requests".formatted(accesses(now) - accesses, asks.size()));
         for (var line : now.subList(before.size(), now.size())) {
-            tally.add("a line", BEGINNING.matcher(line).matches(), "begins with other words: " + line);
-            tally.add("a line", !line.startsWith(FORGED), "is forged: " + line);
-            tally.add("a line", !RAW.matcher(line).find(), "holds a control: " + Values.encoded(line));
+            tally.also("a line", BEGINNING.matcher(line).matches(), "begins with other words: " + line);
+            tally.also("a line", !line.startsWith(FORGED), "is forged: " + line);
+            tally.also("a line", !RAW.matcher(line).find(), "holds a control: " + Values.encoded(line));
         }
     }
 

@@ -66,7 +66,7 @@ final class PageTokensAttack implements Attack {
         var ask = Ask.of("GET", target).as(caller);
         var answer = arena.sent(ask);
         tally.add(target, arena.judge.ofAnything(ask, answer));
-        tally.add(
+        tally.also(
                 target,
                 answer.filter(it -> it.status() == 400
                                 && it.body().contains(target.contains("%zz") ? "bad_request" : "invalid_page_token"))

@@ -142,7 +142,7 @@ final class ParsersAttack implements Attack {
         var text = Files.readString(log);
         var done = COVERED.matcher(text);
         var isDone = done.find();
-        tally.add("by coverage", isOver && process.exitValue() == 0 && isDone, "Jazzer found: " + tail(text));
+        tally.also("by coverage", isOver && process.exitValue() == 0 && isDone, "Jazzer found: " + tail(text));
         if (isDone) {
             tally.addGood(Integer.parseInt(done.group(1)));
             tally.remark("Parsers by coverage (Jazzer): %s inputs, %s edges of Latchkey's own code covered."

@@ -127,7 +127,7 @@ final class PathsAttack implements Attack {
         for (var ask : extent.sample(asks, 250)) {
             tried(arena, ask, tally);
         }
-        tally.add("all", arena.isHealthy(), "no good answer afterwards");
+        tally.also("all", arena.isHealthy(), "no good answer afterwards");
     }
 
     private static void tried(Arena arena, Ask ask, Tally tally) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Every operation once by everybody, with the log as loud as it goes, and wrong credentials of every kind; then neither the
@@ -55,9 +56,15 @@ final class SecretsAttack implements Attack {
         arena.sent(Ask.of("GET", "/byok/v1/keys").with("Authorization", "Bearer " + wrong));
         arena.sent(Ask.of("GET", "/byok/v1/keys").with("Authorization", "Basic " + wrong));
         arena.judge.hide(wrong);
+        for (var caller : List.of(arena.operator, arena.acme, arena.other)) {
+            tally.also(
+                    "the scan",
+                    holds(caller.authorization().orElseThrow(), caller.secret()),
+                    "does not find what HTTP Basic carries");
+        }
         for (var place : places(arena)) {
             for (var secret : arena.judge.hidden()) {
-                tally.add(
+                tally.also(
                         "the " + place.name(),
                         !holds(place.text(), secret),
                         "holds a secret: " + around(place.text(), secret));
@@ -85,10 +92,21 @@ final class SecretsAttack implements Attack {
         }
     }
 
-    /** As it is, or as HTTP Basic carries it: wherever in the base 64 it begins. */
+    /** As it is, or as HTTP Basic carries it. */
     private static boolean holds(String text, String secret) {
-        var inner = Base64.getEncoder().encodeToString((":" + secret).getBytes(UTF_8));
-        return text.contains(secret) || text.contains(inner.substring(4, inner.length() - 4));
+        return text.contains(secret)
+                || IntStream.range(0, 3)
+                        .mapToObj(before -> encoded(secret, before))
+                        .anyMatch(text::contains);
+    }
+
+    /**
+     * What of it no neighbour changes: base 64 makes four letters of three bytes, and which three depends on how many there
+     * are before.
+     */
+    private static String encoded(String secret, int before) {
+        var all = Base64.getEncoder().encodeToString((" ".repeat(before) + secret).getBytes(UTF_8));
+        return all.substring(4, all.length() - 4);
     }
 
     private static String around(String text, String secret) {

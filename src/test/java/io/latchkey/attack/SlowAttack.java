@@ -39,7 +39,7 @@ final class SlowAttack implements Attack {
                 wire.close();
             }
         }
-        tally.add("afterwards", arena.isHealthy(), "no good answer");
+        tally.also("afterwards", arena.isHealthy(), "no good answer");
         tally.addGood(SOCKETS);
         tally.remark(
                 "%d slow sockets: a caller beside them got %d answers, p50 %d ms, p99 %d ms; alone %d, p50 %d ms, p99 %d ms."
@@ -95,7 +95,7 @@ final class SlowAttack implements Attack {
             var answer = arena.sent(ask);
             took.add((System.nanoTime() - began) / 1_000_000);
             tally.add("meanwhile", arena.judge.ofAnything(ask, answer));
-            tally.add("meanwhile", answer.filter(it -> it.status() < 300).isPresent(), String.valueOf(answer));
+            tally.also("meanwhile", answer.filter(it -> it.status() < 300).isPresent(), String.valueOf(answer));
         }
     }
 

@@ -27,7 +27,7 @@ final class SmugglingAttack implements Attack {
                 tried(arena, each.getKey() + " by " + caller, each.getValue(), caller, tally);
             }
         }
-        tally.add("all", arena.isHealthy(), "no good answer afterwards");
+        tally.also("all", arena.isHealthy(), "no good answer afterwards");
     }
 
     private static void tried(Arena arena, String name, String pair, Caller caller, Tally tally) throws IOException {
@@ -63,9 +63,9 @@ final class SmugglingAttack implements Attack {
                     name,
                     ids.stream().noneMatch(id -> id.equals("hidden-" + mark)),
                     "the hidden one is answered: " + ids);
-            tally.add(name, answers.size() <= 2, "too many answers: " + ids);
+            tally.also(name, answers.size() <= 2, "too many answers: " + ids);
             answers.forEach(
-                    answer -> tally.add(name, answer.isOfTheServer() ? List.of() : arena.judge.ofAnything(answer)));
+                    answer -> tally.also(name, answer.isOfTheServer() ? List.of() : arena.judge.ofAnything(answer)));
         }
     }
 

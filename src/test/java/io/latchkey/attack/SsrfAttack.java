@@ -112,14 +112,14 @@ final class SsrfAttack implements Attack {
         for (var part : List.of("amazonaws", "acme.vault", "hooks.")) {
             try {
                 await().atMost(Duration.ofSeconds(20)).until(() -> asked(arena, part));
-                tally.add("the way out for " + part, true, "");
+                tally.also("the way out for " + part, true, "");
             } catch (ConditionTimeoutException e) {
-                tally.add("the way out for " + part, false, "was not taken: " + arena.trap.asked());
+                tally.also("the way out for " + part, false, "was not taken: " + arena.trap.asked());
             }
         }
         var asked = new LinkedHashSet<>(arena.trap.asked());
         for (var line : asked) {
-            tally.add(
+            tally.also(
                     "the way out",
                     CLOUDS.matcher(line).matches() || RECEIVER.matcher(line).matches(),
                     "it would have connected: " + line);
@@ -172,7 +172,7 @@ final class SsrfAttack implements Attack {
 
     private static void refused(Arena arena, String path, String body, String name, Tally tally) {
         var answer = sentTo(arena, path, body, name, tally);
-        tally.add(
+        tally.also(
                 "refuses " + shortened(name),
                 answer.status() >= 400 && answer.status() < 500,
                 answer.start() + answer.body());

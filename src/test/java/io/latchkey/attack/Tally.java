@@ -21,6 +21,7 @@ final class Tally {
     private final List<Fault> faults = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private int cases;
+    private int checks;
 
     Tally(String group) {
         this.group = group;
@@ -29,6 +30,12 @@ final class Tally {
     /** One more case, with what was wrong with it. */
     void add(String attack, List<Fault> wrong) {
         cases++;
+        also(attack, wrong);
+    }
+
+    /** One more look at the latest case. */
+    void also(String attack, List<Fault> wrong) {
+        checks++;
         wrong.forEach(fault -> faults.add(new Fault(fault.wrong(), attack + ": " + fault.what())));
     }
 
@@ -37,9 +44,15 @@ final class Tally {
         add(attack, isGood ? List.of() : List.of(new Fault(Wrong.OTHER, otherwise)));
     }
 
+    /** One more look at the latest case, which either went as it should or did not. */
+    void also(String attack, boolean isGood, String otherwise) {
+        also(attack, isGood ? List.of() : List.of(new Fault(Wrong.OTHER, otherwise)));
+    }
+
     /** So many cases that all went as they should. */
     void addGood(int more) {
         cases += more;
+        checks += more;
     }
 
     /** Something to be told under the table. */
@@ -53,6 +66,10 @@ final class Tally {
 
     int cases() {
         return cases;
+    }
+
+    int checks() {
+        return checks;
     }
 
     long count(Wrong wrong) {

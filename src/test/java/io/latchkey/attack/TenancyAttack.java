@@ -58,7 +58,7 @@ final class TenancyAttack implements Attack {
         var ask = ask(arena, operation, path).as(caller);
         var answer = arena.sent(ask);
         tally.add(operation + " by " + caller, arena.judge.of(operation, ask, answer));
-        tally.add(
+        tally.also(
                 operation + " by " + caller,
                 answer.filter(it -> it.status() == status).isPresent(),
                 "not " + status + " but " + answer);
@@ -73,11 +73,11 @@ final class TenancyAttack implements Attack {
         var foreign = arena.sent(ask);
         var none = arena.sent(ask(arena, operation, missing).as(arena.other).with("X-Request-Id", "same"));
         tally.add(operation + " of another's", arena.judge.of(operation, ask, foreign));
-        tally.add(
+        tally.also(
                 operation + " of another's",
                 foreign.map(it -> essence(it, hers)).equals(none.map(it -> essence(it, missing))),
                 foreign + " is told from " + none);
-        tally.add(
+        tally.also(
                 operation + " of another's",
                 foreign.filter(it -> it.status() == 404).isPresent(),
                 String.valueOf(foreign));

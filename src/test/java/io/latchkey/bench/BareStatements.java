@@ -11,12 +11,12 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
-/** The statements that Latchkey sends, as they are on the wire. */
+/** The statements that Latchkey sends: the same rows and columns in the same transactions. */
 final class BareStatements {
 
     private static final UUID ORGANIZATION = UUID.fromString(Data.ORGANIZATION);
 
-    private static final String CALLER = """
+    static final String CALLER = """
             SELECT asked.id, a.id IS NOT NULL AS known,
                 coalesce(a.organization_id, '00000000-0000-0000-0000-000000000000') AS organization_id,
                 coalesce(a.secret_sha256, decode(repeat('00', 32), 'hex')) AS secret_sha256,
@@ -28,14 +28,17 @@ final class BareStatements {
             LEFT JOIN organization o ON o.id = a.organization_id
             """;
 
-    private static final String COLUMNS =
+    private static final String SHOWN =
             "SELECT id, organization_id, provider, identifier, canonical, azure_key_vault_id, azure_tenant_id, grantees,"
-                    + " display_name, state, phase, reason, region, since, created_at, updated_at, deleted_at, version FROM key";
+                    + " display_name, state, phase, reason, region, since, created_at, updated_at, version";
 
-    private static final String FIND = COLUMNS + " WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL";
-    private static final String LIST = COLUMNS
-            + " WHERE organization_id = $1 AND deleted_at IS NULL ORDER BY created_at DESC, id DESC FETCH FIRST 101 ROWS ONLY";
-    private static final String COUNT = "SELECT live_keys FROM organization WHERE id = $1";
+    static final String FIND = SHOWN
+            + ", deleted_at, findings, current_version, current_version_at, current_version_seen_at, inspected_at FROM key"
+            + " WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL";
+    static final String LIST = SHOWN
+            + " FROM key WHERE organization_id = $1 AND deleted_at IS NULL ORDER BY created_at DESC, id DESC FETCH FIRST 101 ROWS ONLY";
+    static final String COUNT =
+            "SELECT live_keys, id, name, key_limit, suspended_at, created_at FROM organization WHERE id = $1";
     private static final String TAKE_PLACE =
             "UPDATE organization SET live_keys = live_keys + 1 WHERE id = $1 AND live_keys < coalesce(key_limit, $2)";
     private static final String INSERT = """

@@ -26,6 +26,7 @@ public final class Bench {
         if (parts.contains("requests")) {
             withDatabase((postgres, data) -> {
                 data.fill(Data.ORGANIZATION, KEYS_OF_THE_CALLER);
+                data.putOffProbes();
                 report.about(Machine.describe(data));
                 report.requests(
                         new Requests(length, Integer.getInteger("bench.pairs", 3)).run(postgres, data.ids()),

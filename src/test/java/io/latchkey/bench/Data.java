@@ -29,7 +29,7 @@ final class Data implements AutoCloseable {
                 "jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "postgres");
     }
 
-    /** What Latchkey is told, beside where its database is. Nothing is probed while requests are measured. */
+    /** What Latchkey is told, beside where its database is. */
     static Map<String, String> settings() {
         return Map.ofEntries(
                 Map.entry("latchkey.database.username", "postgres"),
@@ -59,6 +59,14 @@ final class Data implements AutoCloseable {
     /** So many VALID keys of one organization, none of them due. */
     void fill(String organization, int keys) {
         fill("SELECT '" + organization + "'::uuid AS organization, n FROM generate_series(1, " + keys + ") n");
+    }
+
+    /**
+     * New keys are due tomorrow. Latchkey would else probe those that the bare server registers too, and while that is
+     * measured.
+     */
+    void putOffProbes() {
+        execute("ALTER TABLE validation_schedule ALTER due_at SET DEFAULT now() + interval '1 day'");
     }
 
     /** So many keys of so many organizations, as many for each. */

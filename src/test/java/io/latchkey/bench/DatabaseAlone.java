@@ -30,19 +30,17 @@ final class DatabaseAlone {
     private static final String ANY = "\\set n random(1, 2000)\n";
     private static final String NEW = "\\set n random(1, 281474976710655)\n";
 
-    private static final String CREDENTIAL =
-            "SELECT * FROM api_key a LEFT JOIN organization o ON o.id = a.organization_id WHERE a.id = 'BENCH';\n";
-    private static final String FIND =
-            "SELECT * FROM key WHERE " + KEY_OF + " AND id = " + ANY_ID + " AND deleted_at IS NULL;\n";
+    private static final String CREDENTIAL = of(BareStatements.CALLER, "'BENCH'");
+    private static final String FIND = of(BareStatements.FIND, "'" + Data.ORGANIZATION + "'", ANY_ID);
 
     /** pgbench takes a colon and a name for a variable, in a literal too. */
     private static final Map<Workload, String> SCRIPTS = Map.of(
             Workload.GET,
             ANY + CREDENTIAL + FIND,
             Workload.LIST,
-            CREDENTIAL + "SELECT * FROM key WHERE " + KEY_OF
-                    + " AND deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 101;\nSELECT live_keys FROM organization"
-                    + " WHERE id = '" + Data.ORGANIZATION + "';\n",
+            CREDENTIAL
+                    + of(BareStatements.LIST, "'" + Data.ORGANIZATION + "'")
+                    + of(BareStatements.COUNT, "'" + Data.ORGANIZATION + "'"),
             Workload.POST,
             NEW + CREDENTIAL + "BEGIN;\nUPDATE organization SET live_keys = live_keys + 1 WHERE id = '"
                     + Data.ORGANIZATION
@@ -56,6 +54,15 @@ final class DatabaseAlone {
                     + "BEGIN;\nUPDATE key SET display_name = 'name ' || random(), updated_at = now(), version = version + 1"
                     + " WHERE " + KEY_OF + " AND id = " + ANY_ID + " AND deleted_at IS NULL;\n" + FIND
                     + AUDIT.replace("{id}", ANY_ID) + "COMMIT;\n");
+
+    /** A statement with values in place of its parameters, on one line: pgbench takes the end of a line for the end. */
+    private static String of(String statement, String... values) {
+        var text = statement.replace("\n", " ");
+        for (var number = 0; number < values.length; number++) {
+            text = text.replace("$" + (number + 1), values[number]);
+        }
+        return text + ";\n";
+    }
 
     /** Transactions a second, by workload. */
     Map<Workload, Double> run(OwnPostgres postgres, List<Workload> workloads, int seconds)

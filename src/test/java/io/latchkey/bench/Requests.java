@@ -92,6 +92,9 @@ final class Requests {
         for (var pair = 0; pair < pairs; pair++) {
             ratios[pair] = latchkey.get(pair).perSecond() / bare.get(pair).perSecond();
         }
+        if (Stream.concat(latchkey.stream(), bare.stream()).anyMatch(figures -> figures.failures() > 0)) {
+            throw new IllegalStateException(workload + ": requests failed, and their figures say nothing");
+        }
         var most = median(latchkey.stream().mapToDouble(Figures::perSecond).toArray());
         return new Result(
                 workload, latchkey, bare, median(ratios), toLatchkey.open(workload, most * SHARE_OF_MOST, length));

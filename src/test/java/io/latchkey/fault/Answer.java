@@ -14,9 +14,6 @@ record Answer(int status, String trouble, String body, Optional<String> etag, In
 
     static final String NOT_TAKEN = "not taken";
 
-    /** What a caller must reckon with even when all is well. */
-    private static final Set<Integer> RIGHT = Set.of(402, 404, 409, 412);
-
     private static final Set<Integer> PASSING = Set.of(429, 503);
 
     static Answer none(String trouble) {
@@ -32,8 +29,9 @@ record Answer(int status, String trouble, String body, Optional<String> etag, In
         return trouble.equals(NOT_TAKEN) || status >= 400 && status < 500 && !body.contains("request_in_flight");
     }
 
-    boolean failed() {
-        return !isDone() && !RIGHT.contains(status);
+    /** @param refusals what this request must reckon with even when all is well */
+    boolean failed(Set<Integer> refusals) {
+        return !isDone() && !refusals.contains(status);
     }
 
     String how() {
@@ -41,7 +39,7 @@ record Answer(int status, String trouble, String body, Optional<String> etag, In
     }
 
     /** Neither what was asked for, nor a word that it can't be had now. */
-    boolean isWrong() {
-        return failed() && status != 0 && !PASSING.contains(status);
+    boolean isWrong(Set<Integer> refusals) {
+        return failed(refusals) && status != 0 && !PASSING.contains(status);
     }
 }

@@ -61,7 +61,7 @@ final class FaultRun {
                 ledger.all().stream().flatMap(entry -> entry.answer().stream()).toList();
         return answers.size() > WARM * 2
                 && answers.subList(answers.size() - WARM, answers.size()).stream()
-                        .noneMatch(Answer::failed);
+                        .noneMatch(answer -> answer.failed(Refusals.ANY));
     }
 
     private Row tried(Fault fault) {
@@ -126,14 +126,16 @@ final class FaultRun {
         var now = Instant.now();
         var findings = new Findings();
         var failed = new TreeMap<String, Long>();
-        ledger.all().stream().flatMap(entry -> entry.answer().stream()).forEach(answer -> {
-            if (answer.failed()) {
-                failed.merge(answer.how(), 1L, Long::sum);
-            }
-            if (answer.isWrong()) {
-                findings.add(Figure.WRONG_ANSWERS, answer.toString());
-            }
-        });
+        var refusals = new Refusals(tenants);
+        ledger.all()
+                .forEach(entry -> entry.answer().ifPresent(answer -> {
+                    if (answer.failed(refusals.of(entry))) {
+                        failed.merge(answer.how(), 1L, Long::sum);
+                    }
+                    if (answer.isWrong(refusals.of(entry))) {
+                        findings.add(Figure.WRONG_ANSWERS, entry.kind() + " " + answer);
+                    }
+                }));
         var leases = new LeaseCheck(cluster.books, findings);
         findings.addAll(Figure.OVERLAPS, cluster.clouds.sightings.takeOverlaps());
         tenants.forEach(tenant -> {

@@ -36,9 +36,12 @@ final class GoodClouds implements AutoCloseable {
                             .toList())
                     .redirectError(Path.of("target", "fault-clouds.log").toFile())
                     .start();
-            if (!READY.equals(process.inputReader(StandardCharsets.UTF_8).readLine())) {
+            var said = process.inputReader(StandardCharsets.UTF_8);
+            if (!READY.equals(said.readLine())) {
                 throw new IllegalStateException("the clouds do not start: see target/fault-clouds.log");
             }
+            // What nobody reads would fill the pipe in the end, and stop who writes.
+            Thread.ofVirtual().start(() -> said.lines().forEach(_ -> {}));
             return new GoodClouds(process);
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -14,10 +14,13 @@ final class LeaseCheck {
 
     private static final String OF_TENANT = " IN (SELECT id FROM key WHERE organization_id = ?)";
 
-    /** Between two moments at which a key was probed, or could not be any more; the last is the row's end. */
+    /**
+     * Between two moments at which a key was probed, or could not be any more; the last is the row's end. All of them are by
+     * the database's clock: a replica's may be wrong on purpose.
+     */
     private static final String UNPROBED = """
             WITH live AS (
-                SELECT k.id, greatest(k.created_at, e.at, ?) AS since
+                SELECT k.id, greatest(e.at, ?) AS since
                 FROM key k JOIN key_event e ON e.key_id = k.id AND e.type = 'REGISTERED'
                 WHERE k.organization_id = ? AND k.deleted_at IS NULL
             ), moments AS (

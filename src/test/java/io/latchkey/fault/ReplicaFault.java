@@ -46,7 +46,10 @@ record ReplicaFault(Kind kind, Duration off) implements Fault {
             case KILLED -> inTheMiddle(cluster, victim.replica()::kill);
             case STALLED -> inTheMiddle(cluster, victim.replica()::pause);
             case RESTARTED -> cluster.seats.forEach(seat -> cluster.replace(seat, Map.of()));
-            case WRONG_CLOCK -> cluster.replace(victim, Map.of("JAVA_TOOL_OPTIONS", WrongClock.option(off)));
+            case WRONG_CLOCK -> {
+                cluster.replace(victim, Map.of("JAVA_TOOL_OPTIONS", WrongClock.option(off)));
+                WrongClock.check(victim.replica().log(), off);
+            }
         }
     }
 

@@ -45,6 +45,11 @@ record Tenant(Organization organization, int limit, List<String> keys, List<Reso
         return at(0, Math.min(HOT, keys.size()));
     }
 
+    /** Whether it is a key that nobody removes. */
+    boolean keeps(String key) {
+        return !isSmall() && keys.indexOf(key) >= 0 && keys.indexOf(key) < HOT;
+    }
+
     /** A key that nobody is told of any more from now on. */
     Optional<String> taken() {
         return at(isSmall() ? 0 : HOT, keys.size()).filter(keys::remove);

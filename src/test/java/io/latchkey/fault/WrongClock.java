@@ -27,10 +27,11 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 
 /**
- * An agent that makes a JVM believe another time, in every class, while the machine and all other processes keep theirs: the
- * service itself has no door for that. Only what counts from some moment on ({@code System.nanoTime}) stays right, as it does on
+ * An agent that makes a JVM believe another time, in the JDK's clocks and in every class loaded after it, while the machine and
+ * all other processes keep theirs: the service itself has no door for that. Only what counts from some moment on ({@code System.nanoTime}) stays right, as it does on
  * a machine whose clock is set wrong.
  */
 public final class WrongClock implements ClassFileTransformer {
@@ -39,6 +40,11 @@ public final class WrongClock implements ClassFileTransformer {
     private static final String CLOCK = "java/time/Clock";
     private static final ClassDesc INSTANT = ClassDesc.of("java.time.Instant");
     private static final MethodTypeDesc PLUS = MethodTypeDesc.of(INSTANT, ConstantDescs.CD_long);
+
+    private static final String WRONG = "this clock is wrong by ";
+    private static final String RIGHT = "stays right: ";
+    private static final Pattern TOLD = Pattern.compile(WRONG + "\\S+: (\\S+)");
+    private static final Duration START = Duration.ofMinutes(1);
 
     private final Duration off;
 
@@ -49,6 +55,20 @@ public final class WrongClock implements ClassFileTransformer {
     /** What {@code JAVA_TOOL_OPTIONS} must say. */
     static String option(Duration off) {
         return "-javaagent:" + jar().toAbsolutePath() + "=" + off;
+    }
+
+    /** Fails unless the log of a process that has just been started shows that its time is off by so much. */
+    static void check(String log, Duration off) {
+        var told = TOLD.matcher(log);
+        var isWrong = told.find()
+                && Duration.between(Instant.now(), Instant.parse(told.group(1)))
+                                .minus(off)
+                                .abs()
+                                .compareTo(START)
+                        < 0;
+        if (!isWrong || log.contains(RIGHT)) {
+            throw new IllegalStateException("the clock is not wrong by " + off);
+        }
     }
 
     private static Path jar() {
@@ -72,7 +92,7 @@ public final class WrongClock implements ClassFileTransformer {
     public static void premain(String off, Instrumentation jvm) throws Exception {
         jvm.addTransformer(new WrongClock(Duration.parse(off)), true);
         jvm.retransformClasses(Clock.class, Clock.systemUTC().getClass(), Date.class);
-        System.out.println("this clock is wrong by " + off + ": " + Instant.now());
+        System.out.println(WRONG + off + ": " + Instant.now());
     }
 
     @Override
@@ -91,7 +111,7 @@ public final class WrongClock implements ClassFileTransformer {
             return file.transformClass(
                     file.parse(bytes), instants.andThen(ClassTransform.transformingMethodBodies(millis())));
         } catch (RuntimeException | Error e) {
-            System.out.println("the clock of " + name + " stays right: " + e);
+            System.out.println("the clock of " + name + " " + RIGHT + e);
             return null;
         }
     }

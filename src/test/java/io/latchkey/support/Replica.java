@@ -57,7 +57,9 @@ public final class Replica implements AutoCloseable {
         command.add("-Dquarkus.management.port=0");
         if (!isNative) {
             // As Quarkus does with a package that it starts itself.
-            Optional.ofNullable(System.getProperty("quarkus.test.arg-line")).ifPresent(command::add);
+            Optional.ofNullable(System.getProperty("quarkus.test.arg-line"))
+                    .filter(option -> !option.isEmpty())
+                    .ifPresent(command::add);
             command.addAll(List.of("-jar", path));
         }
         var log = Path.of("target", "replica-" + name + ".log");
