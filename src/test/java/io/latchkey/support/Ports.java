@@ -1,12 +1,17 @@
 package io.latchkey.support;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Free ports that have names: a test's profile and the test itself are loaded apart from each other, and must agree. */
 public final class Ports {
+
+    /** Below those that a system gives to outgoing connections, one of which could take the port before its owner does. */
+    private static final int FIRST = 15_000;
+
+    private static final int LAST = 32_000;
 
     private Ports() {}
 
@@ -14,12 +19,25 @@ public final class Ports {
         // Not under latchkey., where the service refuses what it does not know.
         var property = "tests.port." + name;
         if (Integer.getInteger(property) == null) {
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                System.setProperty(property, String.valueOf(socket.getLocalPort()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            System.setProperty(property, String.valueOf(free()));
         }
         return Integer.getInteger(property);
+    }
+
+    private static int free() {
+        return ThreadLocalRandom.current()
+                .ints(FIRST, LAST)
+                .limit(LAST - FIRST)
+                .filter(Ports::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 }

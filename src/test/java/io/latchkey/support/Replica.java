@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -56,10 +55,6 @@ public final class Replica implements AutoCloseable {
         command.add("-Dquarkus.http.port=0");
         command.add("-Dquarkus.management.port=0");
         if (!isNative) {
-            // As Quarkus does with a package that it starts itself.
-            Optional.ofNullable(System.getProperty("quarkus.test.arg-line"))
-                    .filter(option -> !option.isEmpty())
-                    .ifPresent(command::add);
             command.addAll(List.of("-jar", path));
         }
         var log = Path.of("target", "replica-" + name + ".log");
