@@ -35,6 +35,7 @@ class StopIT {
             var leaving = load(first, isListed);
             var staying = load(second, new AtomicBoolean(true));
             await().atMost(Duration.ofSeconds(60)).until(() -> leaving.calls.size() > 100);
+            await().atMost(Duration.ofSeconds(60)).until(() -> isReady(first));
             takeOffWhenNotReady(first, isListed);
             first.terminate();
             await().atMost(Duration.ofSeconds(20)).until(() -> !isReady(first));
@@ -85,7 +86,7 @@ class StopIT {
         return Load.on(replica.url(), credential("api-key") + ":" + credential("api-secret"), 4, isListed::get);
     }
 
-    /** As a load balancer does. It begins with the stop: a replica that is still cold may miss a look at its readiness too. */
+    /** As a load balancer does, which begins when the replica is warm: a cold one may miss a look at its readiness too. */
     private static void takeOffWhenNotReady(Replica replica, AtomicBoolean isListed) {
         Thread.ofVirtual().start(() -> {
             await().forever().pollInterval(Duration.ofMillis(50)).until(() -> !isReady(replica));
