@@ -1,5 +1,7 @@
 package io.latchkey.attack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleResponse;
@@ -13,11 +15,13 @@ import io.latchkey.attack.Tally.Fault;
 import io.latchkey.attack.Tally.Wrong;
 import io.latchkey.support.Members;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Says what is wrong with an answer, by the document that the service serves and by what no answer may hold. */
 final class Judge {
@@ -161,9 +165,26 @@ final class Judge {
             faults.add(new Fault(Wrong.OTHER, "shows its insides, " + insides.group() + ": " + answer.whole()));
         }
         secrets.stream()
-                .filter(secret -> answer.whole().contains(secret))
+                .filter(secret -> shows(answer.whole(), secret))
                 .forEach(_ -> faults.add(new Fault(Wrong.OTHER, "shows a secret")));
         return faults;
+    }
+
+    /** Whether the text shows the secret, as it is or as HTTP Basic carries it. */
+    static boolean shows(String text, String secret) {
+        return text.contains(secret)
+                || IntStream.range(0, 3)
+                        .mapToObj(before -> encoded(secret, before))
+                        .anyMatch(text::contains);
+    }
+
+    /**
+     * What of it no neighbour changes: base 64 makes four letters of three bytes, and which three depends on how many there
+     * are before.
+     */
+    private static String encoded(String secret, int before) {
+        var all = Base64.getEncoder().encodeToString((" ".repeat(before) + secret).getBytes(UTF_8));
+        return all.substring(4, all.length() - 4);
     }
 
     private void members(JsonNode value, JsonNode schema, List<Fault> faults) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.latchkey.attack.Tally.Fault;
 import io.latchkey.attack.Tally.Wrong;
 import io.latchkey.outbound.HostileHosts;
+import io.latchkey.support.Jvm;
 import io.latchkey.support.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -121,7 +122,7 @@ final class ParsersAttack implements Attack {
         }
         var log = Path.of("target", "jazzer", "log");
         var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        Jvm.command(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         JAZZER,

@@ -8,9 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Every operation once by everybody, with the log as loud as it goes, and wrong credentials of every kind; then neither the
@@ -59,14 +57,14 @@ final class SecretsAttack implements Attack {
         for (var caller : List.of(arena.operator, arena.acme, arena.other)) {
             tally.also(
                     "the scan",
-                    holds(caller.authorization().orElseThrow(), caller.secret()),
+                    Judge.shows(caller.authorization().orElseThrow(), caller.secret()),
                     "does not find what HTTP Basic carries");
         }
         for (var place : places(arena)) {
             for (var secret : arena.judge.hidden()) {
                 tally.also(
                         "the " + place.name(),
-                        !holds(place.text(), secret),
+                        !Judge.shows(place.text(), secret),
                         "holds a secret: " + around(place.text(), secret));
             }
         }
@@ -90,23 +88,6 @@ final class SecretsAttack implements Attack {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** As it is, or as HTTP Basic carries it. */
-    private static boolean holds(String text, String secret) {
-        return text.contains(secret)
-                || IntStream.range(0, 3)
-                        .mapToObj(before -> encoded(secret, before))
-                        .anyMatch(text::contains);
-    }
-
-    /**
-     * What of it no neighbour changes: base 64 makes four letters of three bytes, and which three depends on how many there
-     * are before.
-     */
-    private static String encoded(String secret, int before) {
-        var all = Base64.getEncoder().encodeToString((" ".repeat(before) + secret).getBytes(UTF_8));
-        return all.substring(4, all.length() - 4);
     }
 
     private static String around(String text, String secret) {

@@ -33,7 +33,7 @@ final class Tally {
         also(attack, wrong);
     }
 
-    /** One more look at the latest case. */
+    /** One more look, at the latest case or at what all of them left behind. */
     void also(String attack, List<Fault> wrong) {
         checks++;
         wrong.forEach(fault -> faults.add(new Fault(fault.wrong(), attack + ": " + fault.what())));
@@ -44,7 +44,7 @@ final class Tally {
         add(attack, isGood ? List.of() : List.of(new Fault(Wrong.OTHER, otherwise)));
     }
 
-    /** One more look at the latest case, which either went as it should or did not. */
+    /** One more look, at what either is as it should be or is not. */
     void also(String attack, boolean isGood, String otherwise) {
         also(attack, isGood ? List.of() : List.of(new Fault(Wrong.OTHER, otherwise)));
     }

@@ -15,6 +15,7 @@ import java.util.UUID;
 final class BareStatements {
 
     private static final UUID ORGANIZATION = UUID.fromString(Data.ORGANIZATION);
+    private static final String[] GRANTEES = {"arn:aws:iam::111122223333:role/latchkey"};
 
     static final String CALLER = """
             SELECT asked.id, a.id IS NOT NULL AS known,
@@ -39,20 +40,20 @@ final class BareStatements {
             + " FROM key WHERE organization_id = $1 AND deleted_at IS NULL ORDER BY created_at DESC, id DESC FETCH FIRST 101 ROWS ONLY";
     static final String COUNT =
             "SELECT live_keys, id, name, key_limit, suspended_at, created_at FROM organization WHERE id = $1";
-    private static final String TAKE_PLACE =
+    static final String TAKE_PLACE =
             "UPDATE organization SET live_keys = live_keys + 1 WHERE id = $1 AND live_keys < coalesce(key_limit, $2)";
-    private static final String INSERT = """
+    static final String INSERT = """
             INSERT INTO key (id, organization_id, provider, identifier, canonical, grantees, display_name, state, phase, since,
                 created_at, updated_at, version)
-            VALUES ($1, $2, 'AWS', $3, $3, '{arn:aws:iam::111122223333:role/latchkey}', NULL, 'AVAILABLE', 'INITIALIZING', $4,
+            VALUES ($1, $2, 'AWS', $3, $3, $5, NULL, 'AVAILABLE', 'INITIALIZING', $4,
                 $4, $4, 0)
             """;
-    private static final String SCHEDULE = "INSERT INTO validation_schedule (key_id, provider) VALUES ($1, 'AWS')";
-    private static final String AUDIT = """
+    static final String SCHEDULE = "INSERT INTO validation_schedule (key_id, provider) VALUES ($1, 'AWS')";
+    static final String AUDIT = """
             INSERT INTO audit (organization_id, actor, actor_organization, action, subject, request_id, outcome, address)
             VALUES ($1, $2, $1, $3, $4, $5, 'DONE', '127.0.0.1')
             """;
-    private static final String RENAME = """
+    static final String RENAME = """
             UPDATE key SET display_name = $3, updated_at = greatest(updated_at, $4), version = version + 1
             WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL
             """;
@@ -111,7 +112,7 @@ final class BareStatements {
         var now = OffsetDateTime.now();
         return pool.withTransaction(client -> client.preparedQuery(TAKE_PLACE)
                 .execute(Tuple.of(ORGANIZATION, 1_000_000))
-                .compose(_ -> client.preparedQuery(INSERT).execute(Tuple.of(id, ORGANIZATION, arn, now)))
+                .compose(_ -> client.preparedQuery(INSERT).execute(Tuple.of(id, ORGANIZATION, arn, now, GRANTEES)))
                 .compose(_ -> client.preparedQuery(SCHEDULE).execute(Tuple.of(id)))
                 .compose(_ -> audit(client, apiKey, "key.register", id))
                 .map(_ -> new JsonObject()

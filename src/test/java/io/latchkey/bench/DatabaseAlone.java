@@ -16,13 +16,6 @@ final class DatabaseAlone {
 
     private static final int CLIENTS = 20;
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
-    private static final String KEY_OF = "organization_id = '" + Data.ORGANIZATION + "'";
-    private static final String AUDIT =
-            "INSERT INTO audit (organization_id, actor, actor_organization, action, subject,"
-                    + " request_id, outcome, address) VALUES ('" + Data.ORGANIZATION + "', 'BENCH', '"
-                    + Data.ORGANIZATION
-                    + "', 'key.change', {id}, 'request', 'DONE', '127.0.0.1');\n";
-
     /** As {@link Data} makes them. */
     private static final String ANY_ID = "'cck-' || substr(md5('" + Data.ORGANIZATION + "' || :n::text), 1, 12)";
 
@@ -30,30 +23,40 @@ final class DatabaseAlone {
     private static final String ANY = "\\set n random(1, 2000)\n";
     private static final String NEW = "\\set n random(1, 281474976710655)\n";
 
-    private static final String CREDENTIAL = of(BareStatements.CALLER, "'BENCH'");
-    private static final String FIND = of(BareStatements.FIND, "'" + Data.ORGANIZATION + "'", ANY_ID);
+    private static final String ORGANIZATION = "'" + Data.ORGANIZATION + "'";
 
-    /** pgbench takes a colon and a name for a variable, in a literal too. */
+    private static final String CREDENTIAL = of(BareStatements.CALLER, "'BENCH'");
+    private static final String FIND = of(BareStatements.FIND, ORGANIZATION, ANY_ID);
+
+    /** pgbench takes a colon and a name for a variable, in a literal too: no ARN, but something as long. */
+    private static final String GRANTEES = "'{a grantee of about as many letters as one of AWS}'";
+
     private static final Map<Workload, String> SCRIPTS = Map.of(
             Workload.GET,
             ANY + CREDENTIAL + FIND,
             Workload.LIST,
-            CREDENTIAL
-                    + of(BareStatements.LIST, "'" + Data.ORGANIZATION + "'")
-                    + of(BareStatements.COUNT, "'" + Data.ORGANIZATION + "'"),
+            CREDENTIAL + of(BareStatements.LIST, ORGANIZATION) + of(BareStatements.COUNT, ORGANIZATION),
             Workload.POST,
-            NEW + CREDENTIAL + "BEGIN;\nUPDATE organization SET live_keys = live_keys + 1 WHERE id = '"
-                    + Data.ORGANIZATION
-                    + "';\nINSERT INTO key (id, organization_id, provider, identifier, canonical, grantees, state, phase, since,"
-                    + " created_at, updated_at, version) VALUES (" + NEW_ID + ", '" + Data.ORGANIZATION + "', 'AWS', "
-                    + NEW_ID + ", " + NEW_ID + ", '{a grantee of about as many letters as one of AWS}', 'AVAILABLE',"
-                    + " 'INITIALIZING', now(), now(), now(), 0);\nINSERT INTO validation_schedule (key_id, provider) VALUES ("
-                    + NEW_ID + ", 'AWS');\n" + AUDIT.replace("{id}", NEW_ID) + "COMMIT;\n",
+            NEW
+                    + CREDENTIAL
+                    + "BEGIN;\n"
+                    + of(BareStatements.TAKE_PLACE, ORGANIZATION, "1000000")
+                    + of(BareStatements.INSERT, NEW_ID, ORGANIZATION, NEW_ID, "now()", GRANTEES)
+                    + of(BareStatements.SCHEDULE, NEW_ID)
+                    + audit("'key.register'", NEW_ID)
+                    + "COMMIT;\n",
             Workload.PATCH,
-            ANY + CREDENTIAL
-                    + "BEGIN;\nUPDATE key SET display_name = 'name ' || random(), updated_at = now(), version = version + 1"
-                    + " WHERE " + KEY_OF + " AND id = " + ANY_ID + " AND deleted_at IS NULL;\n" + FIND
-                    + AUDIT.replace("{id}", ANY_ID) + "COMMIT;\n");
+            ANY
+                    + CREDENTIAL
+                    + "BEGIN;\n"
+                    + of(BareStatements.RENAME, ORGANIZATION, ANY_ID, "'name ' || random()", "now()")
+                    + FIND
+                    + audit("'key.rename'", ANY_ID)
+                    + "COMMIT;\n");
+
+    private static String audit(String action, String id) {
+        return of(BareStatements.AUDIT, ORGANIZATION, "'BENCH'", action, id, "'request'");
+    }
 
     /** A statement with values in place of its parameters, on one line: pgbench takes the end of a line for the end. */
     private static String of(String statement, String... values) {

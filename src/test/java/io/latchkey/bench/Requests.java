@@ -52,12 +52,6 @@ final class Requests {
             return median(of, Figures::cpuMicrosPerRequest);
         }
 
-        long failures() {
-            return latchkey.stream().mapToLong(Figures::failures).sum()
-                    + bare.stream().mapToLong(Figures::failures).sum()
-                    + open.failures();
-        }
-
         private static double median(List<Figures> of, ToDoubleFunction<Figures> figure) {
             return Requests.median(of.stream().mapToDouble(figure).toArray());
         }
@@ -92,12 +86,14 @@ final class Requests {
         for (var pair = 0; pair < pairs; pair++) {
             ratios[pair] = latchkey.get(pair).perSecond() / bare.get(pair).perSecond();
         }
-        if (Stream.concat(latchkey.stream(), bare.stream()).anyMatch(figures -> figures.failures() > 0)) {
+        var most = median(latchkey.stream().mapToDouble(Figures::perSecond).toArray());
+        var open = toLatchkey.open(workload, most * SHARE_OF_MOST, length);
+        if (Stream.of(latchkey, bare, List.of(open))
+                .flatMap(List::stream)
+                .anyMatch(figures -> figures.failures() > 0)) {
             throw new IllegalStateException(workload + ": requests failed, and their figures say nothing");
         }
-        var most = median(latchkey.stream().mapToDouble(Figures::perSecond).toArray());
-        return new Result(
-                workload, latchkey, bare, median(ratios), toLatchkey.open(workload, most * SHARE_OF_MOST, length));
+        return new Result(workload, latchkey, bare, median(ratios), open);
     }
 
     static double median(double... values) {

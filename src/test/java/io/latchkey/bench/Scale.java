@@ -16,6 +16,7 @@ final class Scale {
 
     private static final int PAGES = 10_000;
     private static final int PAGE_SIZE = 10;
+    static final int KEYS_OF_THE_CALLER = PAGES * PAGE_SIZE + PAGE_SIZE;
     private static final int REPETITIONS = 200;
 
     private final int organizations;
@@ -29,7 +30,7 @@ final class Scale {
     /** Milliseconds, the median of many, by what was asked. */
     Map<String, Double> run(OwnPostgres postgres, Data data) throws SQLException, IOException, InterruptedException {
         data.fillOrganizations(organizations, keys);
-        data.fill(Data.ORGANIZATION, PAGES * PAGE_SIZE + PAGE_SIZE);
+        data.fill(Data.ORGANIZATION, KEYS_OF_THE_CALLER);
         try (var latchkey = Server.latchkey("scale", postgres.url(), Data.settings());
                 var http = HttpClient.newHttpClient()) {
             var caller = new Caller(http, latchkey);

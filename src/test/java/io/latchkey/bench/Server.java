@@ -1,5 +1,6 @@
 package io.latchkey.bench;
 
+import io.latchkey.support.Jvm;
 import io.latchkey.support.Packaged;
 import io.latchkey.support.Ports;
 import java.io.IOException;
@@ -17,8 +18,6 @@ import java.util.stream.Stream;
 final class Server implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private final Process process;
     private final int port;
@@ -50,7 +49,7 @@ final class Server implements AutoCloseable {
     /** Latchkey as it is packaged, with authentication, limits and everything else on. */
     static Server latchkey(String name, String databaseUrl, Map<String, String> settings, String... jvm) {
         var port = Ports.named("bench " + name);
-        var command = new ArrayList<>(List.of(JAVA));
+        var command = new ArrayList<>(List.of(Jvm.command()));
         command.addAll(List.of(jvm));
         // A flight recorder, say.
         command.addAll(Stream.of(System.getProperty("bench.jvm", "").split(" "))
@@ -70,7 +69,7 @@ final class Server implements AutoCloseable {
         var port = Ports.named("bench bare");
         return new Server(
                 List.of(
-                        JAVA,
+                        Jvm.command(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         BareServer.class.getName(),

@@ -13,9 +13,12 @@ import io.vertx.pgclient.SslMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,7 +111,7 @@ class DatabaseTlsTest {
         });
         try (var connection = DriverManager.getConnection("jdbc:" + OwnPostgres.url(port), properties)) {
             return connection.isValid(5);
-        } catch (Exception e) {
+        } catch (SQLException e) {
             return false;
         }
     }
@@ -134,8 +137,10 @@ class DatabaseTlsTest {
                     .toCompletableFuture()
                     .get(20, TimeUnit.SECONDS);
             return true;
-        } catch (Exception e) {
+        } catch (ExecutionException e) {
             return false;
+        } catch (InterruptedException | TimeoutException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -4,11 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.latchkey.boot.Address;
 import io.latchkey.boot.OwnPostgres;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.latchkey.support.Readiness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,8 +26,6 @@ final class Cluster implements AutoCloseable {
     private static final Map<String, String> SERVER =
             Map.of("synchronous_commit", "on", "min_wal_size", "32MB", "max_wal_size", "64MB");
 
-    private static final Duration HEALTH = Duration.ofSeconds(1);
-
     final Pace pace;
     final Disk disk = Disk.make();
     final Clouds clouds = new Clouds();
@@ -41,8 +35,6 @@ final class Cluster implements AutoCloseable {
     private final Address address;
     private final Set<Seat> ready = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService balancer = Executors.newScheduledThreadPool(1);
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(HEALTH).build();
     private volatile OwnPostgres postgres;
 
     private Cluster(Pace pace) {
@@ -105,25 +97,12 @@ final class Cluster implements AutoCloseable {
 
     private void look() {
         seats.forEach(seat -> Thread.ofVirtual().start(() -> {
-            if (isReady(seat)) {
+            if (Readiness.isAt(seat.managementUrl())) {
                 ready.add(seat);
             } else {
                 ready.remove(seat);
             }
         }));
-    }
-
-    private boolean isReady(Seat seat) {
-        try {
-            var question = HttpRequest.newBuilder(URI.create(seat.managementUrl() + "/q/health/ready"))
-                    .timeout(HEALTH)
-                    .build();
-            return client.send(question, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException _) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

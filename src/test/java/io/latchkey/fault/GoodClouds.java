@@ -4,6 +4,7 @@ import io.latchkey.provider.FakeClouds;
 import io.latchkey.provider.aws.FakeKms;
 import io.latchkey.provider.azure.FakeAzure;
 import io.latchkey.provider.gcp.FakeCloudKms;
+import io.latchkey.support.Jvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,8 +29,7 @@ final class GoodClouds implements AutoCloseable {
     }
 
     static GoodClouds start(int aws, int azure, int gcp) {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var main = List.of(java, "-cp", System.getProperty("java.class.path"), GoodClouds.class.getName());
+        var main = List.of(Jvm.command(), "-cp", System.getProperty("java.class.path"), GoodClouds.class.getName());
         try {
             var process = new ProcessBuilder(Stream.concat(
                                     main.stream(), Stream.of(aws, azure, gcp).map(String::valueOf))
@@ -38,6 +38,7 @@ final class GoodClouds implements AutoCloseable {
                     .start();
             var said = process.inputReader(StandardCharsets.UTF_8);
             if (!READY.equals(said.readLine())) {
+                process.destroyForcibly();
                 throw new IllegalStateException("the clouds do not start: see target/fault-clouds.log");
             }
             // What nobody reads would fill the pipe in the end, and stop who writes.

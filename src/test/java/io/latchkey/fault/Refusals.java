@@ -17,9 +17,12 @@ record Refusals(List<Tenant> tenants) {
         return switch (entry.kind()) {
             case REGISTER -> tenant.isSmall() ? Set.of(402, 409) : Set.of(409);
             case RENAME -> entry.seen().isPresent() ? orGone(tenant, entry, 412) : orGone(tenant, entry);
-            case READ -> entry.subject().startsWith("?") ? Set.of() : orGone(tenant, entry);
-            // Its key may be gone, and so may what depends on it.
-            case REMOVE, PUT_RESOURCE, REMOVE_RESOURCE -> Set.of(404, 409);
+            case READ -> entry.subject().startsWith("/") ? orGone(tenant, entry) : Set.of();
+            // Something may depend on it; and only of a small tenant is a key asked for again that may be gone.
+            case REMOVE -> tenant.isSmall() ? Set.of(404, 409) : Set.of(409);
+            case PUT_RESOURCE -> orGone(tenant, entry);
+            // It is asked for once, and its key can't be removed before it.
+            case REMOVE_RESOURCE -> Set.of();
         };
     }
 

@@ -46,10 +46,7 @@ record ReplicaFault(Kind kind, Duration off) implements Fault {
             case KILLED -> inTheMiddle(cluster, victim.replica()::kill);
             case STALLED -> inTheMiddle(cluster, victim.replica()::pause);
             case RESTARTED -> cluster.seats.forEach(seat -> cluster.replace(seat, Map.of()));
-            case WRONG_CLOCK -> {
-                cluster.replace(victim, Map.of("JAVA_TOOL_OPTIONS", WrongClock.option(off)));
-                WrongClock.check(victim.replica().log(), off);
-            }
+            case WRONG_CLOCK -> cluster.replace(victim, Map.of("JAVA_TOOL_OPTIONS", WrongClock.option(off)));
         }
     }
 
@@ -79,7 +76,11 @@ record ReplicaFault(Kind kind, Duration off) implements Fault {
             case KILLED -> cluster.fill(victim, Map.of());
             case STALLED -> victim.replica().resume();
             case RESTARTED -> {}
-            case WRONG_CLOCK -> cluster.replace(victim, Map.of());
+            case WRONG_CLOCK -> {
+                var wrong = victim.replica();
+                cluster.replace(victim, Map.of());
+                WrongClock.check(wrong.log(), off);
+            }
         }
     }
 

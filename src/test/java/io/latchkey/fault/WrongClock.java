@@ -31,8 +31,8 @@ import java.util.regex.Pattern;
 
 /**
  * An agent that makes a JVM believe another time, in the JDK's clocks and in every class loaded after it, while the machine and
- * all other processes keep theirs: the service itself has no door for that. Only what counts from some moment on ({@code System.nanoTime}) stays right, as it does on
- * a machine whose clock is set wrong.
+ * all other processes keep theirs: the service itself has no door for that. Only what counts from some moment on
+ * ({@code System.nanoTime}) stays right, as it does on a machine whose clock is set wrong.
  */
 public final class WrongClock implements ClassFileTransformer {
 
@@ -43,8 +43,10 @@ public final class WrongClock implements ClassFileTransformer {
 
     private static final String WRONG = "this clock is wrong by ";
     private static final String RIGHT = "stays right: ";
-    private static final Pattern TOLD = Pattern.compile(WRONG + "\\S+: (\\S+)");
-    private static final Duration START = Duration.ofMinutes(1);
+    private static final Pattern TOLD = Pattern.compile(WRONG + "\\S+: (\\S+) became (\\S+)");
+
+    /** Longer than it takes to change the classes. */
+    private static final Duration CHANGE = Duration.ofSeconds(30);
 
     private final Duration off;
 
@@ -57,14 +59,14 @@ public final class WrongClock implements ClassFileTransformer {
         return "-javaagent:" + jar().toAbsolutePath() + "=" + off;
     }
 
-    /** Fails unless the log of a process that has just been started shows that its time is off by so much. */
+    /** Fails unless the log of a process shows that its time was off by so much, and in all classes that it loaded. */
     static void check(String log, Duration off) {
         var told = TOLD.matcher(log);
         var isWrong = told.find()
-                && Duration.between(Instant.now(), Instant.parse(told.group(1)))
+                && Duration.between(Instant.parse(told.group(1)), Instant.parse(told.group(2)))
                                 .minus(off)
                                 .abs()
-                                .compareTo(START)
+                                .compareTo(CHANGE)
                         < 0;
         if (!isWrong || log.contains(RIGHT)) {
             throw new IllegalStateException("the clock is not wrong by " + off);
@@ -90,9 +92,10 @@ public final class WrongClock implements ClassFileTransformer {
 
     /** Called by the JVM before the service's own main. */
     public static void premain(String off, Instrumentation jvm) throws Exception {
+        var right = Instant.now();
         jvm.addTransformer(new WrongClock(Duration.parse(off)), true);
         jvm.retransformClasses(Clock.class, Clock.systemUTC().getClass(), Date.class);
-        System.out.println(WRONG + off + ": " + Instant.now());
+        System.out.println(WRONG + off + ": " + right + " became " + Instant.now());
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.latchkey.support;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Free ports that have names: a test's profile and the test itself are loaded apart from each other, and must agree. */
@@ -12,6 +14,8 @@ public final class Ports {
     private static final int FIRST = 15_000;
 
     private static final int LAST = 32_000;
+
+    private static final Set<Integer> GIVEN = new HashSet<>();
 
     private Ports() {}
 
@@ -28,7 +32,7 @@ public final class Ports {
         return ThreadLocalRandom.current()
                 .ints(FIRST, LAST)
                 .limit(LAST - FIRST)
-                .filter(Ports::isFree)
+                .filter(port -> isFree(port) && GIVEN.add(port))
                 .findFirst()
                 .orElseThrow();
     }

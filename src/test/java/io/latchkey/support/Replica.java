@@ -44,11 +44,7 @@ public final class Replica implements AutoCloseable {
         var isNative = packaged.isNative();
         var path = packaged.path().toString();
         var command = new ArrayList<String>();
-        command.add(
-                isNative
-                        ? path
-                        : Path.of(System.getProperty("java.home"), "bin", "java")
-                                .toString());
+        command.add(isNative ? path : Jvm.command());
         command.add("-Dquarkus.shutdown.delay=0S");
         command.add("-Dquarkus.log.console.json.enabled=false");
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
