@@ -14,6 +14,7 @@ import io.latchkey.support.Listener.Answer;
 import io.latchkey.support.Listener.Told;
 import io.latchkey.support.Organization;
 import io.latchkey.support.Samples;
+import io.latchkey.support.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.net.URI;
@@ -132,13 +133,15 @@ class DeliveryApiTest {
                 var listener = Listener.behaving(_ -> new Answer(307, Map.of("Location", inside.url())))) {
             var id = webhook(listener).getString("id");
             var key = register(Samples.awsKey());
-            awaitAll(id, "DEAD");
-            assertThat(inside.told()).isEmpty();
-            acme.asks()
+            await().untilAsserted(() -> acme.asks()
                     .get(deliveries(id))
                     .then()
+                    .body("data.size()", equalTo(2))
                     .body("data[1].status", equalTo(307))
-                    .body("data[1].attempts", greaterThan(2));
+                    .body("data[1].attempts", greaterThan(2)));
+            waitingForTwoDays(id);
+            awaitAll(id, "DEAD");
+            assertThat(inside.told()).isEmpty();
             var first = listener.told().getFirst();
             listener.answer(200);
             acme.asks()
@@ -262,6 +265,14 @@ class DeliveryApiTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    /** For longer than anything is tried. */
+    private static void waitingForTwoDays(String webhook) {
+        try (var database = TestDatabase.connect()) {
+            database.update("UPDATE receiver SET enabled_at = now() - interval '2 days' WHERE id = ?", webhook);
+            database.update("UPDATE delivery SET queued_at = now() - interval '2 days' WHERE receiver_id = ?", webhook);
+        }
     }
 
     private void awaitAll(String webhook, String state) {
