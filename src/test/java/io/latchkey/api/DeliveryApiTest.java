@@ -1,8 +1,8 @@
 package io.latchkey.api;
 
+import static io.latchkey.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 
@@ -37,14 +37,15 @@ class DeliveryApiTest {
         try (var listener = Listener.answering(204)) {
             var secret = webhook(listener).getString("secret");
             var key = register(Samples.awsKey("000000000499"));
-            await().until(() -> listener.toldOf(key).size() == 3);
+            eventually().until(() -> listener.toldOf(key).size() == 3);
             acme.sends("{\"display_name\": \"Payroll\"}")
                     .patch(path(key))
                     .then()
                     .statusCode(200);
             acme.asks().delete(path(key)).then().statusCode(204);
-            await().untilAsserted(() -> assertThat(listener.toldOf(key))
-                    .containsExactly("registered", "validated", "invalidated", "renamed", "removed"));
+            eventually()
+                    .untilAsserted(() -> assertThat(listener.toldOf(key))
+                            .containsExactly("registered", "validated", "invalidated", "renamed", "removed"));
             for (var told : listener.told()) {
                 new Webhook(secret).verify(told.body(), told.httpHeaders());
                 var event = new JsonFormat().deserialize(told.body().getBytes(StandardCharsets.UTF_8));
@@ -74,7 +75,7 @@ class DeliveryApiTest {
             var made = webhook(listener);
             var rotated = acme.asks().post(WebhooksResource.PATH + "/" + made.getString("id") + "/rotate");
             var key = register(Samples.awsKey());
-            await().until(() -> !listener.toldOf(key).isEmpty());
+            eventually().until(() -> !listener.toldOf(key).isEmpty());
             var told = listener.told().getFirst();
             new Webhook(made.getString("secret")).verify(told.body(), told.httpHeaders());
             new Webhook(rotated.<String>path("secret")).verify(told.body(), told.httpHeaders());
@@ -93,18 +94,19 @@ class DeliveryApiTest {
         try (var listener = Listener.behaving(told -> Answer.of(times.incrementAndGet() <= 3 ? 503 : 200))) {
             var id = webhook(listener).getString("id");
             var key = register(Samples.awsKey());
-            await().until(() -> listener.toldOf(key).contains("validated"));
+            eventually().until(() -> listener.toldOf(key).contains("validated"));
             assertThat(listener.toldOf(key))
                     .containsExactly("registered", "registered", "registered", "registered", "validated");
             assertThat(new HashSet<>(
                             listener.told().subList(0, 4).stream().map(Told::id).toList()))
                     .hasSize(1);
-            await().untilAsserted(() -> acme.asks()
-                    .get(deliveries(id))
-                    .then()
-                    .body("data.state", equalTo(List.of("DELIVERED", "DELIVERED")))
-                    .body("data[1].attempts", equalTo(4))
-                    .body("data[1].status", equalTo(200)));
+            eventually()
+                    .untilAsserted(() -> acme.asks()
+                            .get(deliveries(id))
+                            .then()
+                            .body("data.state", equalTo(List.of("DELIVERED", "DELIVERED")))
+                            .body("data[1].attempts", equalTo(4))
+                            .body("data[1].status", equalTo(200)));
         }
     }
 
@@ -116,14 +118,15 @@ class DeliveryApiTest {
             var id = webhook(slow).getString("id");
             webhook(quick);
             var key = register(Samples.awsKey());
-            await().until(() -> quick.toldOf(key).equals(List.of("registered", "validated")));
-            await().untilAsserted(() -> acme.asks()
-                    .get(deliveries(id))
-                    .then()
-                    .body("data[1].failure", equalTo("TIMEOUT"))
-                    .body("data[1].state", equalTo("PENDING")));
+            eventually().until(() -> quick.toldOf(key).equals(List.of("registered", "validated")));
+            eventually()
+                    .untilAsserted(() -> acme.asks()
+                            .get(deliveries(id))
+                            .then()
+                            .body("data[1].failure", equalTo("TIMEOUT"))
+                            .body("data[1].state", equalTo("PENDING")));
             hangs.set(false);
-            await().until(() -> slow.toldOf(key).contains("validated"));
+            eventually().until(() -> slow.toldOf(key).contains("validated"));
         }
     }
 
@@ -133,12 +136,13 @@ class DeliveryApiTest {
                 var listener = Listener.behaving(_ -> new Answer(307, Map.of("Location", inside.url())))) {
             var id = webhook(listener).getString("id");
             var key = register(Samples.awsKey());
-            await().untilAsserted(() -> acme.asks()
-                    .get(deliveries(id))
-                    .then()
-                    .body("data.size()", equalTo(2))
-                    .body("data[1].status", equalTo(307))
-                    .body("data[1].attempts", greaterThan(2)));
+            eventually()
+                    .untilAsserted(() -> acme.asks()
+                            .get(deliveries(id))
+                            .then()
+                            .body("data.size()", equalTo(2))
+                            .body("data[1].status", equalTo(307))
+                            .body("data[1].attempts", greaterThan(2)));
             waitingForTwoDays(id);
             awaitAll(id, "DEAD");
             assertThat(inside.told()).isEmpty();
@@ -149,10 +153,11 @@ class DeliveryApiTest {
                     .then()
                     .statusCode(202)
                     .body("state", equalTo("PENDING"));
-            await().untilAsserted(() -> acme.asks()
-                    .get(deliveries(id) + "?state=DELIVERED")
-                    .then()
-                    .body("data.event_id", equalTo(List.of(first.id()))));
+            eventually()
+                    .untilAsserted(() -> acme.asks()
+                            .get(deliveries(id) + "?state=DELIVERED")
+                            .then()
+                            .body("data.event_id", equalTo(List.of(first.id()))));
             assertThat(listener.told().getLast().id()).isEqualTo(first.id());
             acme.asks()
                     .post(WebhooksResource.PATH + "/" + id + "/redeliver")
@@ -174,13 +179,15 @@ class DeliveryApiTest {
         try (var listener = Listener.answering(410)) {
             var id = webhook(listener).getString("id");
             var key = register(Samples.awsKey());
-            await().untilAsserted(() -> acme.asks()
-                    .get(WebhooksResource.PATH + "/" + id)
-                    .then()
-                    .body("enabled", equalTo(false))
-                    .body("disabled_because", equalTo("GONE")));
-            await().until(() ->
-                    acme.asks().get(path(key)).path("validation.phase").equals("VALID"));
+            eventually()
+                    .untilAsserted(() -> acme.asks()
+                            .get(WebhooksResource.PATH + "/" + id)
+                            .then()
+                            .body("enabled", equalTo(false))
+                            .body("disabled_because", equalTo("GONE")));
+            eventually()
+                    .until(() ->
+                            acme.asks().get(path(key)).path("validation.phase").equals("VALID"));
             assertThat(listener.toldOf(key)).containsExactly("registered");
             listener.answer(200);
             acme.asks()
@@ -191,7 +198,7 @@ class DeliveryApiTest {
                     .patch(path(key))
                     .then()
                     .statusCode(200);
-            await().until(() -> listener.toldOf(key).contains("renamed"));
+            eventually().until(() -> listener.toldOf(key).contains("renamed"));
         }
     }
 
@@ -216,7 +223,7 @@ class DeliveryApiTest {
                     .statusCode(200);
             acme.sends("{\"display_name\": \"heard\"}").patch(path(key)).then().statusCode(200);
             acme.asks().delete(path(key)).then().statusCode(204);
-            await().until(() -> listener.toldOf(key).contains("removed"));
+            eventually().until(() -> listener.toldOf(key).contains("removed"));
             assertThat(listener.toldOf(key)).containsExactly("renamed", "removed");
             assertThat(listener.told().getFirst().event().getJsonObject("data").getString("display_name"))
                     .isEqualTo("heard");
@@ -276,8 +283,9 @@ class DeliveryApiTest {
     }
 
     private void awaitAll(String webhook, String state) {
-        await().untilAsserted(() ->
-                acme.asks().get(deliveries(webhook)).then().body("data.state", equalTo(List.of(state, state))));
+        eventually()
+                .untilAsserted(() ->
+                        acme.asks().get(deliveries(webhook)).then().body("data.state", equalTo(List.of(state, state))));
     }
 
     private List<String> history(String key) {

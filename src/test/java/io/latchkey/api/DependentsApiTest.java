@@ -1,7 +1,7 @@
 package io.latchkey.api;
 
+import static io.latchkey.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -234,8 +234,12 @@ class DependentsApiTest {
     private String validKey() {
         var id = acme.sends(Samples.awsKey()).post(Links.KEYS).path("id").toString();
         var key = Links.KEYS + "/" + id;
-        await().until(() ->
-                acme.asks().get(key).jsonPath().getString("validation.phase").equals("VALID"));
+        eventually()
+                .until(() -> acme.asks()
+                        .get(key)
+                        .jsonPath()
+                        .getString("validation.phase")
+                        .equals("VALID"));
         return key;
     }
 

@@ -1,7 +1,7 @@
 package io.latchkey.api;
 
+import static io.latchkey.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,7 +14,6 @@ import io.latchkey.support.Samples;
 import io.latchkey.support.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +65,7 @@ class HistoryApiTest {
                     .then()
                     .statusCode(201);
             var key = register(Samples.gcpKey("sim-rotating"));
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> !listener.toldOf(id(key)).isEmpty());
+            eventually().until(() -> !listener.toldOf(id(key)).isEmpty());
             var rotated = listener.told().getFirst();
             assertThat(listener.toldOf(id(key)))
                     .as("the first version is no news")
@@ -191,9 +189,10 @@ class HistoryApiTest {
     }
 
     private void awaitEvents(String key, String... types) {
-        await().untilAsserted(() -> assertThat(
-                        acme.asks().get(key + "/events").jsonPath().<String>getList("data.type"))
-                .containsExactly(types));
+        eventually()
+                .untilAsserted(() -> assertThat(
+                                acme.asks().get(key + "/events").jsonPath().<String>getList("data.type"))
+                        .containsExactly(types));
     }
 
     private String validKey() {

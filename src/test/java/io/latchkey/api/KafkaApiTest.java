@@ -1,5 +1,6 @@
 package io.latchkey.api;
 
+import static io.latchkey.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -108,10 +109,11 @@ class KafkaApiTest {
         awaitTold(before, "registered", "validated");
         kafka.stop();
         var meanwhile = register(acme, "111122223333");
-        await().until(() -> acme.asks()
-                .get(Links.KEYS + "/" + meanwhile)
-                .path("validation.phase")
-                .equals("VALID"));
+        eventually()
+                .until(() -> acme.asks()
+                        .get(Links.KEYS + "/" + meanwhile)
+                        .path("validation.phase")
+                        .equals("VALID"));
         kafka.start();
         awaitTold(meanwhile, "registered", "validated");
     }

@@ -1,7 +1,7 @@
 package io.latchkey.api;
 
+import static io.latchkey.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -204,8 +204,9 @@ class WebhooksApiTest {
                     .statusCode(201);
             var mine = acme.sends(Samples.awsKey()).post(Links.KEYS).<String>path("id");
             var hers = other.sends(Samples.awsKey()).post(Links.KEYS).<String>path("id");
-            await().until(() ->
-                    listener.toldOf(mine).size() == 2 && others.toldOf(hers).size() == 2);
+            eventually()
+                    .until(() -> listener.toldOf(mine).size() == 2
+                            && others.toldOf(hers).size() == 2);
             assertThat(listener.told())
                     .allSatisfy(told -> assertThat(told.key()).isEqualTo(mine));
             assertThat(others.told()).allSatisfy(told -> assertThat(told.key()).isEqualTo(hers));

@@ -20,7 +20,8 @@ record Refusals(List<Tenant> tenants) {
             case READ -> entry.subject().startsWith("/") ? orGone(tenant, entry) : Set.of();
             // Something may depend on it; and only of a small tenant is a key asked for again that may be gone.
             case REMOVE -> tenant.isSmall() ? Set.of(404, 409) : Set.of(409);
-            case PUT_RESOURCE -> orGone(tenant, entry);
+            // Its key may not be proved yet; one that became INVALID is a figure of its own.
+            case PUT_RESOURCE -> orGone(tenant, entry, 409);
             // It is asked for once, and its key can't be removed before it.
             case REMOVE_RESOURCE -> Set.of();
         };
