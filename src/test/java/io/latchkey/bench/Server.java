@@ -1,5 +1,7 @@
 package io.latchkey.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import io.latchkey.support.Jvm;
 import io.latchkey.support.Packaged;
 import io.latchkey.support.Ports;
@@ -33,13 +35,17 @@ final class Server implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(Path.of("target", "bench-" + name + ".log").toFile())
                     .start();
-            while (!listens()) {
-                if (!process.isAlive() || System.nanoTime() - began > PATIENCE.toNanos()) {
-                    throw new IllegalStateException(
-                            name + " does not start: " + Files.readString(Path.of("target", "bench-" + name + ".log")));
-                }
-                Thread.onSpinWait();
-            }
+            // Now and then only: looking must not take the processor from what starts.
+            await().atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> {
+                        if (!process.isAlive()) {
+                            throw new IllegalStateException(name + " does not start: "
+                                    + Files.readString(Path.of("target", "bench-" + name + ".log")));
+                        }
+                        return listens();
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
