@@ -41,6 +41,8 @@ class CrowdedApiTest {
 
     @Test
     void leavesRoomForTheOthersWhileOneSendsAllItCan() {
+        // The crowd is to find the service at work and not just begun, when a few seconds go by before an answer.
+        assertThat(sends(quiet, QUIET)).containsOnly(200, 201);
         var answers = Crowd.together(CROWD + 1, number -> number == CROWD ? sends(quiet, QUIET) : sends(loud, LOUD));
         assertThat(answers.getLast()).containsOnly(200, 201);
         assertThat(answers.stream().limit(CROWD).flatMap(List::stream))
@@ -105,14 +107,15 @@ class CrowdedApiTest {
                 .hasSizeLessThan(FAILURES);
     }
 
-    /** The bounds of production, and a window that never ends. */
+    /** The bounds of production, and a window that never ends. A machine that is busy may take its time with what is let in. */
     public static final class Default implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "latchkey.rate-limit.concurrent-requests", "16",
                     "latchkey.rate-limit.concurrent-sign-ins", "128",
-                    "latchkey.rate-limit.failed-sign-ins", String.valueOf(FAILURES));
+                    "latchkey.rate-limit.failed-sign-ins", String.valueOf(FAILURES),
+                    "latchkey.database.deadline", "20S");
         }
     }
 }

@@ -23,11 +23,6 @@ public final class WithIssuer implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "latchkey.token.issuer",
-                Issuer.url(Ports.named(NAME)),
-                "latchkey.token.audience",
-                Issuer.AUDIENCE,
-                "latchkey.database.deadline",
-                "1S");
+                "latchkey.token.issuer", Issuer.url(Ports.named(NAME)), "latchkey.token.audience", Issuer.AUDIENCE);
     }
 }
