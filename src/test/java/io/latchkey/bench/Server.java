@@ -35,6 +35,10 @@ final class Server implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(Path.of("target", "bench-" + name + ".log").toFile())
                     .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try {
             // Now and then only: looking must not take the processor from what starts.
             await().atMost(PATIENCE)
                     .pollDelay(Duration.ZERO)
@@ -46,8 +50,9 @@ final class Server implements AutoCloseable {
                         }
                         return listens();
                     });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
         startedIn = Duration.ofNanos(System.nanoTime() - began);
     }

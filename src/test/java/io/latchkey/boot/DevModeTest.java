@@ -1,5 +1,6 @@
 package io.latchkey.boot;
 
+import static io.latchkey.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.support.Contract;
@@ -13,10 +14,28 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Bearer tokens of dev mode, as the README has them. */
+/** What only dev mode's settings and beans can do, as the README has it. */
 @QuarkusTest
-@TestProfile(DevTokensTest.DevMode.class)
-class DevTokensTest {
+@TestProfile(DevModeTest.DevMode.class)
+class DevModeTest {
+
+    @Test
+    void keepsAKeyThatProtectsSomethingAsTheReadmeSays() throws IOException {
+        var blocks = Readme.session("## What depends on a key");
+        var setting = blocks.getFirst().substring(0, blocks.getFirst().indexOf("curl"));
+        assertThat(Readme.paste(blocks.getFirst())).contains("\"phase\":\"INITIALIZING\"");
+        eventually()
+                .untilAsserted(() -> assertThat(Readme.paste(setting + "curl -s -u $ME \"$KEYS?key=0987dcba\""))
+                        .contains("\"phase\":\"VALID\""));
+        assertThat(Readme.paste(setting + blocks.getLast()))
+                .containsSubsequence(
+                        "\"id\":\"lkc-1\"",
+                        "\"status\":\"409\"",
+                        "protects resources: 1 (1 Cluster)",
+                        "\"type\":\"available\"",
+                        "\"type\":\"in_use\"",
+                        "\"type\":\"registered\"");
+    }
 
     @Test
     void mintsATokenAsTheReadmeSays() throws IOException {
@@ -50,6 +69,7 @@ class DevTokensTest {
                     "latchkey.database.url", PostgresForPackagedService.url(),
                     "latchkey.database.username", "postgres",
                     "latchkey.database.password", "postgres",
+                    "latchkey.bootstrap.api-secret", "test-secret-that-everyone-can-read-here",
                     "quarkus.http.test-port", "0");
         }
     }
